@@ -1,0 +1,73 @@
+"""Chinese government annual work plans 工作要点 as typed records: Plan > Section > Task > Target.
+
+>>> import workplans
+>>> plan = workplans.parse("某县教育局2025年工作要点\\n一、扩大学位供给\\n1.推进学校建设。年内新增学位不少于4.3万个。")
+>>> target = next(plan.iter_targets())
+>>> target.action, target.indicator, target.quantity.comparator.value, target.quantity.value, target.quantity.unit
+('新增', '学位', '>=', Decimal('43000'), '个')
+"""
+
+from workplans.errors import (
+    InputError,
+    NoPlanError,
+    NumeralError,
+    ParseError,
+    QuantityError,
+    SchemaError,
+    SeveralPlansError,
+    WorkplansError,
+)
+from workplans.numerals import format_number, format_percentage, parse_number, parse_percentage
+from workplans.parser import parse, parse_all
+from workplans.quantities import find_quantities, parse_quantity
+from workplans.records import (
+    Agency,
+    AgencyRole,
+    Change,
+    Comparator,
+    Deadline,
+    Issue,
+    Plan,
+    Quantity,
+    Section,
+    Severity,
+    Source,
+    Span,
+    Target,
+    Task,
+)
+from workplans.targets import find_targets
+
+__all__ = [
+    "Agency",
+    "AgencyRole",
+    "Change",
+    "Comparator",
+    "Deadline",
+    "InputError",
+    "Issue",
+    "NoPlanError",
+    "NumeralError",
+    "ParseError",
+    "Plan",
+    "Quantity",
+    "QuantityError",
+    "SchemaError",
+    "Section",
+    "SeveralPlansError",
+    "Severity",
+    "Source",
+    "Span",
+    "Target",
+    "Task",
+    "WorkplansError",
+    "find_quantities",
+    "find_targets",
+    "format_number",
+    "format_percentage",
+    "parse",
+    "parse_all",
+    "parse_number",
+    "parse_percentage",
+    "parse_quantity",
+]

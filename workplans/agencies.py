@@ -1,0 +1,114 @@
+"""Agencies 责任单位 and time limits 完成时限 that a task gives, on a line, in a bracket or in a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workplans.records import Agency, AgencyRole, Deadline, Span
+from workplans.times import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["agencies_in", "deadline_in", "is_agency_line"]
+
+_ROLES = {
+    "牵头": AgencyRole.LEAD,
+    "主办": AgencyRole.LEAD,
+    "配合": AgencyRole.SUPPORT,
+    "协办": AgencyRole.SUPPORT,
+    "参与": AgencyRole.SUPPORT,
+    "责任": AgencyRole.RESPONSIBLE,
+    "承办": AgencyRole.RESPONSIBLE,
+}
+_NAMED = re.compile(
+    r"(?P<role>牵头|主办|配合|协办|参与|责任|承办)(?:单位|科室|部门|处室|股室|机构)(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]*?)(?=[;。\n\r:]|$|[(（)]*$|[,，]?(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|\)(?:[。\n\r]|$))"
+)
+_ENDINGS = "局|委|办|厅|部|院|校|处|科|室|会|中心|站|所|队|公司|政府|乡镇|街道|园区|管委会|办公室|集团|单位|部门|银行|分局|总站|学院|幼儿园|医院|组|社|镇|乡|县区|区"
+_BARE = re.compile(r"\((?P<names>[^()。:;0-9“”《》]{2,120}(?:\([^()]*\)[^()。:;]{0,80})?)\)(?=[。]?[ ]*(?:[\n\r]|$))")
+_NAME = re.compile(
+    rf"(?:[^、,]*(?:{_ENDINGS})|各[^、,]{{1,12}}|有关[^、,]{{1,10}})(?:\([^()]*\))?(?:牵头|配合|负责|分别负责)?"
+)
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[。;,(\n]))(?P<lead>(?:[^。;,()\n:]|\([^()]*\)){2,60}?)牵头(?:[,、](?P<support>(?:[^。;,()\n]|\([^()]*\)){2,80}?)(?:配合|参与|按职责分工负责))?(?=[。;,)\n]|$)"
+)
+_DEADLINE = re.compile(r"(?:完成|办结|时间)(?:时限|时间|期限|节点)[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
+_LINE = re.compile(r"(?:牵头|主办|配合|协办|责任|承办)(?:单位|科室|部门|处室|股室)[ ]*:")
+
+
+def is_agency_line(shadow: str) -> bool:
+    """Say whether a line gives agencies and nothing else."""
+    return _LINE.match(shadow.strip()) is not None
+
+
+def agencies_in(text: str, shadow: str, start: int, end: int) -> tuple[Agency, ...]:
+    """Return the agencies that `text[start:end]` gives, in document order."""
+    if (
+        "位" not in shadow[start:end]
+        and ")" not in shadow[start:end]
+        and "牵头" not in shadow[start:end]
+        and ":" not in shadow[start:end]
+    ):
+        return ()
+    found: list[Agency] = []
+    for match in _NAMED.finditer(shadow, start, end):
+        found.extend(_names(text, shadow, *match.span("names"), _ROLES[match["role"]]))
+    if not found:
+        for match in _BARE.finditer(shadow, start, end):
+            pieces = _pieces(shadow, *match.span("names"))
+            if all(_NAME.fullmatch(shadow[low:high]) for low, high in pieces):
+                found.extend(_names(text, shadow, *match.span("names"), AgencyRole.RESPONSIBLE))
+    if not found:
+        for match in _SENTENCE.finditer(shadow, start, end):
+            found.extend(_names(text, shadow, *match.span("lead"), AgencyRole.LEAD))
+            if match["support"]:
+                found.extend(_names(text, shadow, *match.span("support"), AgencyRole.SUPPORT))
+    return tuple(found)
+
+
+def _pieces(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split names at 、 and commas outside brackets."""
+    pieces, depth, low = [], 0, start
+    for at in range(start, end):
+        char = shadow[at]
+        depth += (char == "(") - (char == ")")
+        if char in "、," and depth == 0:
+            pieces.append((low, at))
+            low = at + 1
+    pieces.append((low, end))
+    return [(low, high) for low, high in pieces if shadow[low:high].strip()]
+
+
+def _names(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> Iterator[Agency]:
+    for piece_start, piece_end in _pieces(shadow, start, end):
+        low, high = piece_start, piece_end
+        name_role = role
+        for word, other in (
+            ("牵头", AgencyRole.LEAD),
+            ("配合", AgencyRole.SUPPORT),
+            ("分别负责", role),
+            ("负责", role),
+        ):
+            if shadow[low:high].endswith(word):
+                high, name_role = high - len(word), other
+        while low < high and text[low].isspace():
+            low += 1
+        while high > low and (
+            text[high - 1].isspace()
+            or (shadow[high - 1] == ")" and shadow[low:high].count("(") < shadow[low:high].count(")"))
+        ):
+            high -= 1
+        if low < high:
+            yield Agency(name=text[low:high], role=name_role, span=Span(low, high))
+
+
+def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) -> Deadline | None:
+    """Return the time limit that `text[start:end]` gives for the whole task (完成时限：…)."""
+    match = _DEADLINE.search(shadow, start, end)
+    if match is None:
+        return None
+    low, high = match.span("when")
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    return Deadline(text=text[low:high], on=last_day(shadow[low:high], year), span=Span(low, high))

@@ -1,0 +1,208 @@
+"""Front matter 版头与元数据: issuer, document number, dates, index number, addressees, from the lines around a plan.
+
+The elements are those of GB/T 9704-2012 (发文字号, 主送机关, 成文日期, 发文机关署名) and of the disclosure catalogue (索引号, 发布日期).
+A date of signature stands on a line of its own under the signature; a date that a page gives is the day of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import attrs
+import regex
+
+from workplans.numerals import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workplans.source import Line
+
+__all__ = ["FrontMatter", "read_front_matter"]
+
+_LABELS = {
+    "index_number": ("索引号", "信息索引号"),
+    "document_number": ("发文字号", "文号", "文件编号", "公文字号"),
+    "publisher": ("发布机构", "发布单位", "发文机关", "发文单位", "制发机关", "公开机构", "公开单位", "责任部门", "信息来源", "所属机构"),
+    "signed": ("成文日期", "发文日期", "签发日期", "印发日期", "生成日期"),
+    "published": ("发布日期", "发布时间", "公开日期", "公布日期", "发表时间", "更新时间", "时间", "日期"),
+    "origin": ("来源",),
+    "title": ("标题", "名称", "信息名称", "文件名称"),
+    "other": (
+        "主题分类", "内容分类", "公开方式", "公开范围", "有效性", "效力状态", "截止日期", "内容概述", "主题词", "关键词", "体裁分类", "组配分类", "服务对象", "废止日期", "生效日期", "失效日期", "浏览量", "浏览次数", "点击次数",
+        "点击量", "字体", "字号", "分享", "作者", "编辑", "信息类别", "公开形式", "公开程序", "公开时限", "文种", "语种", "阅读次数", "访问量", "审核",
+    ),
+}  # fmt: skip
+_NEEDS_COLON = frozenset(
+    "时间 日期 来源 标题 名称 作者 编辑 字体 字号 分享 审核 浏览量 点击量 有效性 文种 语种".split()
+)
+_KIND = {label: kind for kind, labels in _LABELS.items() for label in labels}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Match a label: its characters may be spaced out; without a colon it must stand between blanks."""
+    strong, weak = [], []
+    for label in sorted(_KIND, key=len, reverse=True):
+        spaced = r"[ ]{0,4}".join(label)
+        weak.append(spaced)
+        if label not in _NEEDS_COLON:
+            strong.append(spaced)
+    return re.compile(
+        rf"(?P<colon>{'|'.join(weak)})(?:/[^ :]{{2,6}})?[ ]*:[ ]*│?|(?:(?<=[ │])|^)(?P<bare>{'|'.join(strong)})(?:[ ]+│?|│|$)",
+        re.MULTILINE,
+    )
+
+
+_DATE = re.compile(r"(?P<year>20[0-9]{2}|19[0-9]{2})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
+_HAN_DATE = re.compile(
+    r"(?P<year>二[〇零][〇零一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_CLOCK = re.compile(r"[0-9]{1,2}[:时][0-9]{2}")
+_INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-〔〕()\[\]]{4,}")
+_NUMBER = regex.compile(r"\p{Han}{2,14}[〔\[(【](?:20|19)[0-9]{2}[〕\])】]第?[0-9]{1,5}号")
+_AGENCY_END = "局委办厅部院府会处室科站队校所园心团行社"
+_AGENCY = re.compile(rf"[^,。;:!?、“”《》>│0-9 ]{{2,40}}(?:[{_AGENCY_END}]|\([^()]*[{_AGENCY_END}]\))")
+_TITLE_ISSUER = re.compile(
+    r"^(?P<issuer>(?![市县区省]委|学校)[^《》0-9]{2,30}?(?:局|委员会|办公室|厅|人民政府|管委会|学校|大学|学院|中心|教育工委|党委)(?:\([^()]*\))?)(?=关于|20[0-9]{2}年|二[〇零]|1[01][0-9]年)"
+)
+_ADDRESSEES = re.compile(
+    r"^(?!.*(?:如下|通知|要点|代表|同志们|标|注|附件|来源|时间))(?=各|.*[,、].*:$)[^。;!?│>]{3,200}:$"
+)
+_NOT_SIGNED = re.compile(r"[。,;:!?、“”《》>│]")
+
+
+@attrs.frozen(kw_only=True)
+class FrontMatter:
+    """What the lines around a plan say of it."""
+
+    title: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    issued: date | None = None
+    published: date | None = None
+    index_number: str | None = None
+    addressees: tuple[str, ...] = ()
+
+
+def date_in(text: str) -> date | None:
+    """Return the first whole date in a piece of a shadow; None where there is none, or no such day.
+
+    >>> date_in("发布时间:2020-06-03 10:51:00"), date_in("二〇二〇年五月二十六日")
+    (datetime.date(2020, 6, 3), datetime.date(2020, 5, 26))
+    """
+    match = _DATE.search(text) or _HAN_DATE.search(text)
+    if match is None:
+        return None
+    year, month, day = (int(number_of(match[name]) or 0) for name in ("year", "month", "day"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def is_date_line(squeezed: str) -> bool:
+    """Say whether a line without its blanks is a date and nothing else, as under a signature."""
+    return len(squeezed) <= 14 and (_DATE.fullmatch(squeezed) or _HAN_DATE.fullmatch(squeezed)) is not None  # noqa: PLR2004
+
+
+def is_agency(squeezed: str) -> bool:
+    """Say whether a line without its blanks looks like the name of an agency."""
+    return _AGENCY.fullmatch(squeezed) is not None
+
+
+def labelled(shadow: str) -> dict[str, str]:
+    """Return the values that a line of metadata gives, by the kind of label; the first of a kind stands."""
+    matches = list(_label().finditer(shadow))
+    found: dict[str, str] = {}
+    for match, following in zip_longest(matches, matches[1:]):
+        name = (match["colon"] or match["bare"]).replace(" ", "")
+        value = shadow[match.end() : following.start() if following else len(shadow)].strip(" │")
+        if value:
+            found.setdefault(_KIND[name], value)
+    return found
+
+
+def read_front_matter(
+    text: str, shadow: str, head: Iterable[Line], foot: Iterable[Line], title: str | None
+) -> FrontMatter:
+    """Read the lines before the body and those behind it.
+
+    Args:
+        text: the whole text.
+        shadow: its shadow.
+        head: the lines before the plan's first paragraph.
+        foot: the lines behind its last one.
+        title: the plan's title, which may begin with the issuer's name.
+    """
+    values: dict[str, str] = {}
+    published = issued = None
+    signature: list[str] = []
+    signers: list[tuple[int, str]] = []
+    addressees: tuple[str, ...] = ()
+    number = None
+    for line in (*head, *foot):
+        written = shadow[line.first : line.last]
+        if not written:
+            continue
+        squeezed = "".join(written.split())
+        if is_date_line(squeezed):
+            issued = issued or (date_in(squeezed) if signers else None)
+            signature = signature or [name for _, name in signers]
+            signers = []
+            continue
+        given = labelled(written)
+        for kind, value in given.items():
+            values.setdefault(kind, value)
+        if published is None:
+            if "published" in given:
+                published = date_in(given["published"])
+            elif _DATE.match(squeezed) and _CLOCK.search(squeezed) and len(squeezed) < 30:  # noqa: PLR2004
+                published = date_in(squeezed)
+        if not given and number is None and (match := _NUMBER.fullmatch(squeezed)):
+            number = match.group()
+        if not given and is_agency(squeezed):
+            signers.append((line.start, "".join(text[line.first : line.last].split())))
+        elif not given:
+            signers = []
+        if not addressees and not given and _ADDRESSEES.match(squeezed) and not _NUMBER.search(squeezed):
+            addressees = _split_names("".join(text[line.first : line.last].split())[:-1])
+    label_number = _NUMBER.search("".join(values.get("document_number", "").split()))
+    index = _INDEX.search(values.get("index_number", ""))
+    return FrontMatter(
+        title=values.get("title"),
+        issuer=_issuer(signature, values, title),
+        document_number=label_number.group() if label_number else number,
+        issued=issued or date_in(values.get("signed", "")),
+        published=published,
+        index_number=index.group() if index else None,
+        addressees=addressees,
+    )
+
+
+def _issuer(signature: list[str], values: dict[str, str], title: str | None) -> str | None:
+    """Signature, then the metadata, then the page's source where that is an agency, then the title."""
+    if signature:
+        return "、".join(signature)
+    for kind in ("publisher", "origin"):
+        value = values.get(kind, "").split(" ")[0]
+        if value and is_agency(value) and not value.endswith(("投稿", "报社", "转载")):
+            return value
+    match = _TITLE_ISSUER.match(title or "")
+    return match["issuer"] if match else None
+
+
+def _split_names(words: str) -> tuple[str, ...]:
+    """Split addressees at commas, at 、 where there is no comma; those inside brackets do not count."""
+    separators = ",，;；" if re.search("[,，;；]", words) else "、"
+    names, depth, start = [], 0, 0
+    for at, char in enumerate(words):
+        depth += (char in "(（") - (char in ")）")
+        if char in separators and depth == 0:
+            names.append(words[start:at])
+            start = at + 1
+    return tuple(name for name in [*names, words[start:]] if name)

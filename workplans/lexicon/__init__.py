@@ -1,0 +1,1 @@
+"""What words mean: units, verbs, bounds, names, furniture. Data, no logic."""

@@ -1,0 +1,238 @@
+"""The outline 层次: lines with their labels, ranked as the document ranks them, become a tree of items.
+
+Labels of every kind are recognised at the start of a line, and behind a full stop where they go on counting. Which kind
+stands above which is taken from the document: a kind that is met for the first time goes below the one before it,
+unless the numbers show that it stands above. What is irregular in the numbers becomes an `Issue`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from workplans.lexicon import furniture
+from workplans.numerals import number_of
+from workplans.records import Issue, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workplans.source import Line
+
+__all__ = ["Item", "Label", "LineKind", "build_tree", "classify", "label_at"]
+
+_HAN = "[一二三四五六七八九十百]"
+_LABEL = re.compile(
+    rf"""
+      (?P<part>第(?:{_HAN}{{1,3}}|[0-9]{{1,2}})部分)[ ]*[:、.]?
+    | (?P<chapter>第(?:{_HAN}{{1,3}}|[0-9]{{1,2}})[章编])[ ]*[:、.]?
+    | (?P<article>第(?:{_HAN}{{1,3}}|[0-9]{{1,2}})节)[ ]*[:、.]?
+    | (?P<event>第(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:件|项)(?:民生)?(?:实事|任务|工作|工程)?)[ ]*[:、]
+    | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})[ ]*[、.]
+    | (?P<han>{_HAN}{{1,3}})[ ]*[、.](?!{_HAN}{{1,2}}(?:年级|、|级|期|类|层|线|是))
+    | 【(?P<bracket>{_HAN}{{1,3}})】
+    | \([ ]*(?P<round>{_HAN}{{1,3}})[ ]*\)[、.]?
+    | (?P<number>[0-9]{{1,3}})[ ]*[.、](?![0-9])
+    | \([ ]*(?P<rounded>[0-9]{{1,3}})[ ]*\)[、.]?
+    | (?P<half>[0-9]{{1,2}})\)
+    | (?P<circle>[①-⑳㉑-㉟])[、.]?
+    | (?P<row>[0-9]{{1,3}})[ ]*│(?=[ ]*[^ 0-9│])
+    | (?P<mark>--+|[●■◆▲★◎○〇•·‧▪□◇※]|-(?![0-9-]))(?=[ ]*[^ ])
+    """,
+    re.VERBOSE,
+)
+_RANKS = {kind: rank for rank, kind in enumerate(
+    ["part", "chapter", "article", "formal", "han", "bracket", "event", "round", "number", "row", "rounded", "half", "circle"]
+)}  # fmt: skip
+"""The order of GB/T 9704-2012 (一、 （一） 1. (1)) and of common use; it decides only where the document leaves it open."""
+
+_INLINE = {
+    "han": re.compile(rf"(?<=[。;])[ ]*(?={_HAN}{{1,3}}、)"),
+    "round": re.compile(rf"(?<=[。;])[ ]*(?=\({_HAN}{{1,3}}\))"),
+    "number": re.compile(r"(?<=[。;])[ ]*(?=[0-9]{1,3}[.、](?![0-9]))"),
+    "rounded": re.compile(r"(?<=[。;])[ ]*(?=\([0-9]{1,3}\))"),
+    "circle": re.compile(r"(?<=[。;])[ ]*(?=[①-⑳])"),
+}
+_TERMINAL = "。!?;:”)"
+_FULL = 20  # a line shorter than this says nothing about how a text is wrapped
+
+
+@attrs.frozen
+class Label:
+    """The label of an item: its kind, the number that it says (None for a list mark), and where it stands."""
+
+    kind: str
+    number: int | None
+    start: int
+    end: int
+
+
+@attrs.define
+class Item:
+    """A node of the outline while it is being built.
+
+    Attributes:
+        label: None for a heading without one, and for the root.
+        start: where it begins.
+        paragraphs: its own stretches of text, the line of its label first.
+        children: the items below it.
+        is_heading: it is a heading by its place (附件, a heading without a number), not by its label.
+    """
+
+    label: Label | None
+    start: int
+    paragraphs: list[tuple[int, int]] = attrs.field(factory=list)
+    children: list[Item] = attrs.field(factory=list)
+    is_heading: bool = False
+
+
+class LineKind:
+    """What a line is, when it is not a part of the body."""
+
+    TEXT = "text"
+    FURNITURE = "furniture"
+    FOOT = "foot"
+    END = "end"
+
+
+@cache
+def _furniture() -> dict[str, re.Pattern[str]]:
+    groups = {
+        LineKind.END: furniture.END,
+        LineKind.FOOT: furniture.FOOT,
+        LineKind.FURNITURE: (*furniture.ANYWHERE, *furniture.NAVIGATION),
+    }
+    return {kind: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for kind, patterns in groups.items()}
+
+
+_LONGEST = 160  # furniture is never longer, but for lists of links
+
+
+def classify(squeezed: str) -> str:
+    """Return the kind of a line, given without its blanks and in the shadow's form."""
+    shown = squeezed if len(squeezed) <= _LONGEST else squeezed[:_LONGEST]
+    for kind, pattern in _furniture().items():
+        if pattern.fullmatch(shown):
+            return kind
+    return LineKind.TEXT
+
+
+def label_at(shadow: str, at: int, end: int) -> Label | None:
+    """Return the label that stands at *at*; None where there is none."""
+    match = _LABEL.match(shadow, at, end)
+    if match is None or match.lastgroup is None:
+        return None
+    kind, written = match.lastgroup, match[match.lastgroup]
+    if kind == "mark":
+        return Label(kind, None, at, match.end())
+    if kind == "circle":
+        number = ord(written) - (ord("①") - 1 if written <= "⑳" else ord("㉑") - 21)
+    else:
+        spelled = number_of(re.sub("[^一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾0-9]", "", written) or "0")
+        if spelled is None:
+            return None
+        number = int(spelled)
+    return Label(kind, number, at, match.end())
+
+
+def inline_labels(shadow: str, label: Label, end: int) -> Iterator[Label]:
+    """Iterate over the labels on the rest of a line that go on counting from *label* (`…管理。 28.协调…`)."""
+    pattern = _INLINE.get(label.kind)
+    if pattern is None or label.number is None:
+        return
+    number = label.number
+    for place in pattern.finditer(shadow, label.end, end):
+        found = label_at(shadow, place.end(), end)
+        if found is not None and found.kind == label.kind and found.number == number + 1:
+            number += 1
+            yield found
+
+
+def is_wrapped(shadow: str, lines: Sequence[Line]) -> bool:
+    """Say whether the lines are cut at a width, as in text taken from a PDF, and not at the ends of paragraphs."""
+    long = [line for line in lines if line.last - line.first >= _FULL]
+    if len(long) < 8 or max(line.last - line.first for line in long) > 64:  # noqa: PLR2004 - a page's width in characters
+        return False
+    open_ended = sum(shadow[line.last - 1] not in _TERMINAL for line in long)
+    return open_ended * 2 > len(long)
+
+
+def _is_above(kind: str, below: str, number: int | None, later: Iterable[Label]) -> bool:
+    """Say whether *kind*, met for the first time, stands above *below*, whose last number is *number*.
+
+    By common use it must; and *below* must not go on counting behind it, as it does around a list inside an item.
+    """
+    if _RANKS.get(kind, 99) > _RANKS.get(below, 99):
+        return False
+    following = next((label for label in later if label.kind == below), None)
+    return following is None or number is None or following.number != number + 1
+
+
+def build_tree(labels: Sequence[Label]) -> list[int]:
+    """Return the depth of every label, from 0, as the document ranks them.
+
+    Args:
+        labels: all labels of one plan, in document order.
+    """
+    stack: list[Label] = []
+    depths: list[int] = []
+    for index, label in enumerate(labels):
+        kinds = [open_label.kind for open_label in stack]
+        if label.kind in kinds:
+            del stack[kinds.index(label.kind) :]
+        else:
+            while stack and _is_above(label.kind, stack[-1].kind, stack[-1].number, labels[index + 1 : index + 400]):
+                stack.pop()
+        depths.append(len(stack))
+        stack.append(label)
+    return depths
+
+
+def number_issues(root: Item) -> list[Issue]:
+    """Return what is irregular in the numbers of an outline, in document order.
+
+    Items of one kind count from 1 under each parent, or go on counting through the plan.
+    """
+    issues: list[Issue] = []
+    reached: dict[str, int] = {}
+
+    def visit(item: Item) -> None:
+        last: dict[str, int] = {}
+        for child in item.children:
+            label = child.label
+            if child.is_heading:
+                reached.clear()
+                last.clear()
+            if label is not None and label.number is not None:
+                number, kind = label.number, label.kind
+                expected = {last[kind] + 1} if kind in last else {1, reached.get(kind, 0) + 1}
+                if number not in expected:
+                    issues.append(_issue(label, last.get(kind), max(expected)))
+                last[kind] = reached[kind] = number
+            visit(child)
+
+    visit(root)
+    return issues
+
+
+def _issue(label: Label, last: int | None, expected: int) -> Issue:
+    number = label.number or 0
+    span = Span(label.start, label.end)
+    if last is not None and number == last:
+        return Issue(
+            code="number-repeated", severity=Severity.WARNING, message=f"number {number} stands twice", span=span
+        )
+    if number > expected:
+        missing = f"number {expected}" if number == expected + 1 else f"numbers {expected} to {number - 1}"
+        return Issue(
+            code="number-missing", severity=Severity.WARNING, message=f"{missing} missing before {number}", span=span
+        )
+    return Issue(
+        code="number-restarted",
+        severity=Severity.WARNING,
+        message=f"expected number {expected}, got {number}",
+        span=span,
+    )

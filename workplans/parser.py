@@ -1,0 +1,530 @@
+"""The whole document: where its plans begin and end, and their records.
+
+text ──▶ lines ──▶ plan titles ──▶ labelled items ──▶ sections and tasks ──▶ targets
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import attrs
+
+from workplans.agencies import agencies_in, deadline_in, is_agency_line
+from workplans.errors import NoPlanError, SeveralPlansError
+from workplans.frontmatter import is_agency, is_date_line, labelled, read_front_matter
+from workplans.lexicon import headings
+from workplans.outline import (
+    Item,
+    Label,
+    LineKind,
+    build_tree,
+    classify,
+    inline_labels,
+    is_wrapped,
+    label_at,
+    number_issues,
+)
+from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
+from workplans.source import Line, lines_of, shadow_of
+from workplans.targets import read_targets
+from workplans.times import year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workplans.records import Agency, Target
+
+__all__ = ["parse", "parse_all"]
+
+_TITLE = re.compile(headings.TITLE)
+_COLLECTION = re.compile(r"[0-9一二三四五六七八九十]{1,3}篇$")
+_PIECE = re.compile(
+    r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
+)
+_NOTICE = re.compile(r"现将|印发给你们|现予(?:印发|发布)|(?:认真|抓好|遵照)(?:贯彻|组织|抓好)?(?:执行|落实)")
+_ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
+_REVIEW = re.compile(headings.REVIEW)
+_AHEAD = re.compile(headings.AHEAD)
+_CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_TITLE_END = re.compile(r"[。:](?![0-9])|[!?]")
+_LONG = 40  # a line of this length is prose even without a full stop
+_SALUTATION = re.compile(r"各位代表[!,:]")
+
+
+def parse_all(text: str) -> list[Plan]:
+    """Return every plan in a text, in document order; an empty list for a text without one.
+
+    >>> [plan.title for plan in parse_all("某县教育局2025年工作要点篇1\\n一、甲\\n1.新建学校2所。\\n某县教育局2025年工作要点篇2\\n一、乙\\n1.培训30人。")]
+    ['某县教育局2025年工作要点篇1', '某县教育局2025年工作要点篇2']
+    """
+    return parse_source(Source(text=text))
+
+
+def parse(text: str) -> Plan:
+    """Return the only plan in a text.
+
+    Raises:
+        NoPlanError: there is none.
+        SeveralPlansError: there are several; `parse_all` gives them all.
+
+    >>> plan = parse("某县教育局2025年工作要点\\n一、扩大学位供给\\n1.推进学校建设。新增学位4.3万个。")
+    >>> plan.year, [task.title for task in plan.iter_tasks()], [str(t.quantity.value) for t in plan.iter_targets()]
+    (2025, ['推进学校建设'], ['43000'])
+    """
+    return only_plan(parse_all(text))
+
+
+def only_plan(plans: Sequence[Plan]) -> Plan:
+    """Return the plan of a list that holds one.
+
+    Raises:
+        NoPlanError: the list is empty.
+        SeveralPlansError: it holds several.
+    """
+    if not plans:
+        raise NoPlanError
+    if len(plans) > 1:
+        raise SeveralPlansError([plan.title or "(no title)" for plan in plans])
+    return plans[0]
+
+
+@attrs.frozen
+class _Row:
+    """A line of the document with what is known of it before its place is known."""
+
+    line: Line
+    squeezed: str
+    kind: str
+    label: Label | None
+    is_title: bool
+
+
+def parse_source(source: Source) -> list[Plan]:
+    """Return every plan in a source, in document order."""
+    text = source.text
+    shadow = shadow_of(text)
+    rows = [_row(shadow, line) for line in lines_of(text)]
+    rows = [row for row in rows if row.squeezed]
+    starts = _plan_starts(rows)
+    plans = []
+    previous_end = 0
+    for place, start in enumerate(starts):
+        stop = starts[place + 1] if place + 1 < len(starts) else len(rows)
+        head = rows[:start] if place == 0 else rows[: starts[0]]
+        plan = _PlanReader(source, shadow, rows, head, start, stop, single=len(starts) == 1).read()
+        if plan is not None:
+            plans.append(plan)
+        previous_end = stop
+    del previous_end
+    return plans
+
+
+def _row(shadow: str, line: Line) -> _Row:
+    written = shadow[line.first : line.last]
+    squeezed = "".join(written.split()) if " " in written or "\t" in written else written.strip("\u200b\ufeff")
+    if not squeezed:
+        return _Row(line, "", LineKind.TEXT, None, is_title=False)
+    label = label_at(shadow, line.first, line.last)
+    kind = classify(squeezed) if label is None or len(squeezed) <= label.end - label.start else LineKind.TEXT
+    is_title = (
+        label is None
+        and kind == LineKind.TEXT
+        and len(squeezed) <= headings.LONGEST_TITLE
+        and _TITLE.fullmatch(squeezed) is not None
+    )
+    return _Row(line, squeezed, kind, label, is_title)
+
+
+def _is_prose(row: _Row) -> bool:
+    return row.kind == LineKind.TEXT and (len(row.squeezed) >= _LONG or row.squeezed.endswith(("。", "!", ";")))
+
+
+def _plan_starts(rows: Sequence[_Row]) -> list[int]:
+    """Return the rows at which plans begin: their titles, or the first item of a text that has no title."""
+    titles = [index for index, row in enumerate(rows) if row.is_title]
+    starts: list[int] = []
+    for place, index in enumerate(titles):
+        stop = titles[place + 1] if place + 1 < len(titles) else len(rows)
+        body = rows[index + 1 : stop]
+        first = next((row.label for row in body if row.label is not None and row.label.kind != "mark"), None)
+        named_piece = _PIECE.search(rows[index].squeezed) is not None
+        if _COLLECTION.search(rows[index].squeezed) and not named_piece:
+            continue
+        if not any(row.label is not None or _is_prose(row) for row in body):
+            continue
+        if starts:
+            attached = _ATTACHMENT.fullmatch(rows[index - 1].squeezed) is not None
+            same = rows[index].squeezed == rows[starts[-1]].squeezed
+            fresh = (
+                first is not None and first.number == 1 and first.kind in ("han", "part", "chapter", "formal", "round")
+            )
+            if not named_piece and (attached or same or not fresh):
+                continue
+        elif _is_notice(body) and place + 1 < len(titles):
+            continue
+        starts.append(index)
+    if starts:
+        return starts
+    labels = [
+        (index, row.label) for index, row in enumerate(rows) if row.label is not None and row.label.kind != "mark"
+    ]
+    for (index, label), (_, following) in zip(labels, labels[1:], strict=False):
+        if label.number == 1 and following.number in (1, 2) and not _is_notice(rows[:index]):
+            above = rows[index - 1] if index else None
+            headed = (
+                above is not None
+                and above.kind == LineKind.TEXT
+                and not _is_prose(above)
+                and not labelled(above.squeezed)
+            )
+            return [index - 1 if headed else index]
+    return []
+
+
+def _is_notice(rows: Sequence[_Row]) -> bool:
+    """Say whether lines are a covering notice: it hands over the plan and is signed."""
+    return any(_NOTICE.search(row.squeezed) for row in rows[:12])
+
+
+class _PlanReader:
+    """Reads one plan: the rows from its title to the next plan's."""
+
+    def __init__(
+        self,
+        source: Source,
+        shadow: str,
+        rows: Sequence[_Row],
+        head: Sequence[_Row],
+        start: int,
+        stop: int,
+        *,
+        single: bool,
+    ) -> None:
+        self.source = source
+        self.text = source.text
+        self.shadow = shadow
+        self.head = head
+        self.rows = rows[start:stop]
+        self.foot: list[_Row] = []
+        self.issues: list[Issue] = []
+        self.single = single
+        self.year: int | None = None
+
+    def read(self) -> Plan | None:
+        """Return the plan; None where there is nothing below its title."""
+        first = self.rows[0]
+        titled = first.label is None
+        title = self._slice(first.line.first, first.line.last) if titled else None
+        if not titled:
+            self._note(
+                "title-missing",
+                Severity.WARNING,
+                "no line reads like the title of a plan",
+                first.line.first,
+                first.line.last,
+            )
+        body = self._body(self.rows[1:] if titled else self.rows)
+        byline, body = self._split_byline(body)
+        root, preamble = self._items(body)
+        front = read_front_matter(
+            self.text,
+            self.shadow,
+            [row.line for row in (*self.head, *byline)],
+            [row.line for row in self.foot],
+            "".join((title or "").split()) or None,
+        )
+        squeezed_title = "".join(self.shadow[first.line.first : first.line.last].split()) if titled else ""
+        self.year = year_of(squeezed_title) or year_of(front.title or "") or self._year_of_head()
+        if not root.children:
+            return None
+        self.issues.extend(number_issues(root))
+        sections = self._top(root)
+        targets: tuple[Target, ...] = ()
+        if preamble:
+            targets = tuple(
+                t for low, high in preamble for t in read_targets(self.text, self.shadow, low, high, year=self.year)
+            )
+        end = sections[-1].span.end
+        return Plan(
+            title=title,
+            year=self.year,
+            issuer=front.issuer,
+            document_number=front.document_number,
+            issued=front.issued,
+            published=front.published,
+            index_number=front.index_number,
+            addressees=front.addressees,
+            preamble="\n".join(self.text[low:high] for low, high in preamble),
+            targets=targets,
+            sections=sections,
+            issues=tuple(sorted(self.issues, key=lambda issue: issue.span.start)),
+            source=self.source,
+            span=Span(first.line.first, max(end, first.line.last)),
+        )
+
+    def _year_of_head(self) -> int | None:
+        """Take the year from the notice's title above a plan whose own title gives none."""
+        for row in reversed(self.head):
+            if row.squeezed.endswith("通知") and (year := year_of(row.squeezed)):
+                return year
+        return None
+
+    def _slice(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+    def _note(self, code: str, severity: Severity, message: str, start: int, end: int) -> None:
+        self.issues.append(Issue(code=code, severity=severity, message=message, span=Span(start, end)))
+
+    def _body(self, rows: Sequence[_Row]) -> list[_Row]:
+        """Leave out furniture, and whatever follows the end of the plan."""
+        body: list[_Row] = []
+        title = self.rows[0].squeezed
+        closed = False
+        expected: dict[str, int] = {}
+        for index, row in enumerate(rows):
+            label = row.label if row.label is not None and row.label.kind != "mark" else None
+            if row.kind == LineKind.END and any(r.label is not None for r in body):
+                self.foot.extend(rows[index:])
+                break
+            if row.kind == LineKind.FURNITURE or row.squeezed == title:
+                continue
+            if row.kind == LineKind.FOOT:
+                closed = closed or bool(expected)
+                self.foot.append(row)
+                continue
+            if closed and (label is None or label.number != expected.get(label.kind)):
+                self.foot.append(row)
+                continue
+            closed = False
+            if label is not None and label.number is not None:
+                expected[label.kind] = label.number + 1
+            body.append(row)
+        return self._without_signature(body)
+
+    def _without_signature(self, body: list[_Row]) -> list[_Row]:
+        """Move a signature with its date from the end of the body to the foot."""
+        for index in range(len(body) - 1, max(0, len(body) - 6), -1):
+            if is_date_line(body[index].squeezed):
+                first = index
+                while first > 1 and body[first - 1].label is None and is_agency(body[first - 1].squeezed):
+                    first -= 1
+                self.foot[:0] = body[first:]
+                return body[:first]
+        return body
+
+    def _split_byline(self, body: list[_Row]) -> tuple[list[_Row], list[_Row]]:
+        """Return the lines between the title and the first paragraph or item, and the rest."""
+        for index, row in enumerate(body):
+            if row.label is not None or (_is_prose(row) and not labelled(self.shadow[row.line.first : row.line.last])):
+                return body[:index], body[index:]
+        return body, []
+
+    def _items(self, body: list[_Row]) -> tuple[Item, list[tuple[int, int]]]:
+        """Return the tree of items and the paragraphs before the first of them."""
+        labelled_rows = [row for row in body if row.label is not None and row.label.kind != "mark"]
+        root = Item(None, self.rows[0].line.first)
+        if not labelled_rows:
+            return self._unnumbered(root, body), []
+        wrapped = is_wrapped(self.shadow, [row.line for row in body])
+        entries: list[tuple[Label | None, int, int, bool]] = []  # label, start, end, opens a paragraph
+        for row in body:
+            line = row.line
+            label = row.label if row.label is None or row.label.kind != "mark" else None
+            if label is None:
+                continues = wrapped and entries and line.first - line.start < 2 and self._is_open(entries[-1])  # noqa: PLR2004
+                entries.append((None, line.first, line.last, not continues))
+                continue
+            starts = [label, *inline_labels(self.shadow, label, line.last)]
+            for one, following in zip_longest(starts, starts[1:]):
+                end = following.start if following else line.last
+                while end > one.end and self.text[end - 1].isspace():
+                    end -= 1
+                entries.append((one, one.start, end, True))
+        labels = [label for label, *_ in entries if label is not None]
+        depths = iter(build_tree(labels))
+        preamble: list[tuple[int, int]] = []
+        path: list[Item] = [root]
+        for index, (label, start, end, opens) in enumerate(entries):
+            if label is not None:
+                depth = next(depths)
+                base = 1 + (len(path) > 1 and path[1].is_heading and label is not None)
+                del path[base + depth :]
+                item = Item(label, start, [(start, end)])
+                path[-1].children.append(item)
+                path.append(item)
+            elif self._is_attachment(entries, index):
+                del path[1:]
+                item = Item(None, start, [(start, end)], is_heading=True)
+                root.children.append(item)
+                path.append(item)
+            elif len(path) == 1:
+                self._extend(preamble, start, end, opens=opens)
+            else:
+                if _SALUTATION.match(self.shadow, start) and len(path) > 2:  # noqa: PLR2004 - inside a section
+                    closing = Item(None, start, [(start, end)])
+                    path[1].children.append(closing)
+                    del path[2:]
+                    path.append(closing)
+                    continue
+                self._extend(path[-1].paragraphs, start, end, opens=opens)
+        return root, preamble
+
+    @staticmethod
+    def _extend(paragraphs: list[tuple[int, int]], start: int, end: int, *, opens: bool) -> None:
+        if opens or not paragraphs:
+            paragraphs.append((start, end))
+        else:
+            paragraphs[-1] = (paragraphs[-1][0], end)
+
+    def _is_open(self, entry: tuple[Label | None, int, int, bool]) -> bool:
+        """Say whether a wrapped line goes on in the next one."""
+        return entry[2] > entry[1] and self.shadow[entry[2] - 1] not in "。!?"
+
+    def _is_attachment(self, entries: list[tuple[Label | None, int, int, bool]], index: int) -> bool:
+        """Say whether a line is the title of an attachment inside the plan: a plan's title again, 附件 above it."""
+        label, start, end, _ = entries[index]
+        squeezed = "".join(self.shadow[start:end].split())
+        if label is not None or not _TITLE.fullmatch(squeezed) or index + 1 >= len(entries):
+            return False
+        following = next((entry[0] for entry in entries[index + 1 : index + 6] if entry[0] is not None), None)
+        return following is not None and following.number == 1
+
+    def _unnumbered(self, root: Item, body: list[_Row]) -> Item:
+        """Build the tree of a plan without numbers: short lines head the paragraphs and list items below them."""
+        current = root
+        for index, row in enumerate(body):
+            start, end = row.line.first, row.line.last
+            following = body[index + 1] if index + 1 < len(body) else None
+            short = (
+                row.label is None
+                and len(row.squeezed) <= headings.LONGEST_HEADING
+                and row.squeezed[-1] not in "。!?;:,、"
+            )
+            if short and following is not None and (following.label is not None or _is_prose(following)):
+                current = Item(None, start, [(start, end)], is_heading=True)
+                root.children.append(current)
+            else:
+                current.children.append(Item(row.label, start, [(start, end)]))
+        return root
+
+    def _top(self, root: Item) -> tuple[Section, ...]:
+        """Return the sections of a plan; tasks that stand beside sections, or alone, get a section without a number."""
+        divided = any(self._has_items(child) for child in root.children)
+        sections: list[Section] = []
+        loose: list[Task] = []
+        for child in root.children:
+            if self._has_items(child) or (divided and self._is_headed(child)):
+                self._close(sections, loose)
+                sections.append(self._section(child, review=False))
+            else:
+                loose.append(self._task(child))
+        self._close(sections, loose)
+        return tuple(sections)
+
+    @staticmethod
+    def _close(sections: list[Section], loose: list[Task]) -> None:
+        if loose:
+            sections.append(Section(tasks=tuple(loose), span=Span(loose[0].span.start, loose[-1].span.end)))
+            loose.clear()
+
+    @staticmethod
+    def _has_items(item: Item) -> bool:
+        return bool(item.children)
+
+    def _is_headed(self, item: Item) -> bool:
+        """Say whether an item is a heading on a line of its own with paragraphs below it."""
+        return len(item.paragraphs) > 1 and not _TITLE_END.search(self.shadow, *self._heading(item))
+
+    def _heading(self, item: Item) -> tuple[int, int]:
+        """Return the words of an item's first line, behind its label."""
+        start, end = item.paragraphs[0]
+        return (item.label.end if item.label else start), end
+
+    def _title(self, item: Item) -> str:
+        start, end = self._heading(item)
+        stop = _TITLE_END.search(self.shadow, start, end)
+        cut = stop.start() if stop else end
+        words = self.text[start:cut].strip().strip("、，,；;│|")
+        return (
+            " ".join(words.split("\n")) if "\n" not in words else "".join(line.strip() for line in words.splitlines())
+        )
+
+    def _section(self, item: Item, *, review: bool) -> Section:
+        start, end = self._heading(item)
+        stop = _TITLE_END.search(self.shadow, start, end)
+        title = self._title(item)
+        review = review or self._is_review(title)
+        own = item.paragraphs[1:]
+        if stop is not None and stop.end() < end and self.shadow[stop.end() : end].strip():
+            own = [(self._skip_blank(stop.end(), end), end), *own]
+        sections: list[Section] = []
+        tasks: list[Task] = []
+        if item.children:
+            for child in item.children:
+                if self._has_items(child):
+                    sections.append(self._section(child, review=review))
+                else:
+                    tasks.append(self._task(child, review=review))
+            text_at = (own[0][0], own[-1][1]) if own else None
+            targets = [] if review else self._targets(item.paragraphs)
+            agencies = [agency for low, high in own for agency in agencies_in(self.text, self.shadow, low, high)]
+        else:
+            tasks = [self._task(Item(None, low, [(low, high)]), review=review) for low, high in own]
+            text_at, targets, agencies = None, [] if review else self._targets(item.paragraphs[:1]), []
+        tasks, handed = self._hand_up(tasks, sections)
+        agencies.extend(handed)
+        if agencies:
+            tasks = [task if task.agencies else attrs.evolve(task, agencies=tuple(agencies)) for task in tasks]
+        last = max([end, *(s.span.end for s in sections), *(t.span.end for t in tasks), *(high for _, high in own)])
+        return Section(
+            number=item.label.number if item.label else None,
+            label=self.text[item.label.start : item.label.end].strip() if item.label else None,
+            title=title,
+            text="" if text_at is None else self.text[slice(*text_at)],
+            targets=tuple(targets),
+            agencies=tuple(agencies),
+            is_review=review,
+            sections=tuple(sections),
+            tasks=tuple(tasks),
+            span=Span(item.start, last),
+        )
+
+    def _skip_blank(self, start: int, end: int) -> int:
+        while start < end and self.text[start].isspace():
+            start += 1
+        return start
+
+    def _hand_up(self, tasks: list[Task], sections: list[Section]) -> tuple[list[Task], list[Agency]]:
+        """A line of agencies behind the last of several tasks, none of which has agencies of its own, is the section's."""
+        if sections or len(tasks) < 2 or not tasks[-1].agencies or any(task.agencies for task in tasks[:-1]):  # noqa: PLR2004
+            return tasks, []
+        last_line = tasks[-1].text.splitlines()[-1].strip()
+        if "\n" not in tasks[-1].text or not is_agency_line(shadow_of(last_line)):
+            return tasks, []
+        return tasks, list(tasks[-1].agencies)
+
+    @staticmethod
+    def _is_review(title: str) -> bool:
+        squeezed = shadow_of("".join(title.split()))
+        return _REVIEW.search(squeezed) is not None and _AHEAD.search(squeezed) is None
+
+    def _targets(self, paragraphs: Sequence[tuple[int, int]]) -> list[Target]:
+        return [t for low, high in paragraphs for t in read_targets(self.text, self.shadow, low, high, year=self.year)]
+
+    def _task(self, item: Item, *, review: bool = False) -> Task:
+        start, end = item.start, item.paragraphs[-1][1]
+        written = self.text[start:end]
+        label = item.label
+        return Task(
+            number=label.number if label else None,
+            label=self.text[label.start : label.end].strip() if label else None,
+            title=self._title(item),
+            text=written,
+            targets=() if review else tuple(self._targets(item.paragraphs)),
+            agencies=agencies_in(self.text, self.shadow, start, end),
+            deadline=deadline_in(self.text, self.shadow, start, end, self.year),
+            citations=tuple(dict.fromkeys(_CITED.findall(written))),
+            span=Span(start, end),
+        )

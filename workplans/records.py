@@ -1,0 +1,479 @@
+"""The records: Plan > Section > Task > Target > Quantity, frozen, typed, without any parsing.
+
+Fields stand in document order and are None where a text does not say. Whatever was found in a text carries its
+`span`, counted in code points of the text as it was handed in. No invalid record can be built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from heapq import merge
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "Agency",
+    "AgencyRole",
+    "Change",
+    "Comparator",
+    "Deadline",
+    "Issue",
+    "Plan",
+    "Quantity",
+    "Section",
+    "Severity",
+    "Source",
+    "Span",
+    "Target",
+    "Task",
+]
+
+_Record = TypeVar("_Record")
+_TupleValidator = Callable[[object, "attrs.Attribute[tuple[_Record, ...]]", tuple[_Record, ...]], None]
+
+Number = Decimal | Fraction
+"""An exact number: a `Decimal`, or a `Fraction` where no decimal is exact (三分之一)."""
+
+_PERCENT = {"%": 100, "％": 100, "‰": 1000, "成": 10}
+
+
+class Comparator(StrEnum):
+    """How a value bounds what is committed to; 以上, 以下, 以内 include the number (Civil Code of the PRC, art. 1259)."""
+
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE_THAN = ">"
+    LESS_THAN = "<"
+    ABOUT = "~"
+
+
+class Change(StrEnum):
+    """What an amount does to a level, when the amount is itself a change (增长8%, 降低0.5个百分点, 翻一番)."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    MULTIPLY = "multiply"
+
+
+class AgencyRole(StrEnum):
+    """What an agency has to do with a task: 牵头, 配合, or 责任 without a difference."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    RESPONSIBLE = "responsible"
+
+
+class Severity(StrEnum):
+    """How much an issue matters: an error lost something, a warning needs a look, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+def _check(condition: object, message: str) -> None:
+    if not condition:
+        raise ValueError(message)
+
+
+def _exact(instance: object, attribute: attrs.Attribute[Number], value: Number) -> None:
+    del instance
+    _check(
+        isinstance(value, Fraction) or value.is_finite(),
+        f"{attribute.name} must be a finite Decimal or a Fraction, got {value!r}",
+    )
+
+
+def _nonempty(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    del instance
+    _check(value, f"{attribute.name} must be a text that is not empty, got {value!r}")
+
+
+def _tuple_of(kind: type[_Record]) -> _TupleValidator[_Record]:
+    """Return a validator for a tuple of records of one kind."""
+
+    def check(instance: object, attribute: attrs.Attribute[tuple[_Record, ...]], value: tuple[_Record, ...]) -> None:
+        del instance
+        _check(
+            isinstance(value, tuple) and all(isinstance(item, kind) for item in value),
+            f"{attribute.name} must be a tuple of {kind.__name__}, got {type(value).__name__}",
+        )
+
+    return check
+
+
+def _ordered(attribute: str, children: Iterable[Section | Task | Target], parent: Span) -> None:
+    end = parent.start
+    for child in children:
+        _check(
+            end <= child.span.start and child.span.end <= parent.end,
+            f"{attribute} must lie in {parent} in document order without overlap, got {child.span} after {end}",
+        )
+        end = child.span.end
+
+
+def _targets_in_order(
+    instance: object, attribute: attrs.Attribute[tuple[Target, ...]], value: tuple[Target, ...]
+) -> None:
+    del instance
+    _tuple_of(Target)(None, attribute, value)
+    last = 0
+    for target in value:
+        start = target.quantity.span.start
+        _check(last <= start, f"{attribute.name} must be in document order, got {start} after {last}")
+        last = target.quantity.span.end
+
+
+def _inside(name: str, records: Iterable[Section | Task | Target], span: Span) -> None:
+    for record in records:
+        _check(span.contains(record.span), f"{name} must lie in {span}, got {record.span}")
+
+
+def _in_order(sections: tuple[Section, ...], tasks: tuple[Task, ...]) -> Iterator[Section | Task]:
+    return merge(sections, tasks, key=attrgetter("span.start"))
+
+
+def _not_before_start(span: Span, attribute: attrs.Attribute[int], value: int) -> None:
+    del attribute
+    _check(0 <= span.start <= value, f"a span must be 0 <= start <= end, got {span.start}, {value}")
+
+
+@attrs.frozen
+class Span:
+    """A half-open range of code points in the text as it was handed in: `text[start:end]`."""
+
+    start: int
+    end: int = attrs.field(validator=_not_before_start)
+
+    def contains(self, other: Span) -> bool:
+        """Say whether *other* lies in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """The text that all spans count in, exactly as it was handed in, and the file that it came from.
+
+    Attributes:
+        text: the text, with the line ends and the widths that it had.
+        name: the file's name; None for a text that came from no file.
+        media_type: such as `text/plain`; None for a text that came from no file.
+        encoding: the Python name of the encoding that the file was read with.
+    """
+
+    text: str
+    name: str | None = None
+    media_type: str | None = None
+    encoding: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Issue:
+    """Something that was not understood, or that looks wrong in the document.
+
+    Attributes:
+        code: stable; docs/issues.md explains each.
+        severity: how much it matters.
+        message: for a person, in lower case.
+        span: where it is.
+    """
+
+    code: str = attrs.field(validator=_nonempty)
+    severity: Severity
+    message: str = attrs.field(validator=_nonempty)
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class Quantity:
+    """An amount 数量 with its bound and unit.
+
+    Attributes:
+        value: exact, 万 and 亿 multiplied out; of a percentage the number as printed (70).
+        upper: the second number of a range (2-3个); None where there is no range.
+        comparator: how the value bounds.
+        unit: the measure word or unit as written, 万 and 亿 removed; None where none stands. Money is 元.
+        text: the amount as written, its bound words included.
+        span: where `text` stands.
+    """
+
+    value: Number = attrs.field(validator=_exact)
+    upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
+    comparator: Comparator = Comparator.EQUAL
+    unit: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    text: str = attrs.field(validator=_nonempty)
+    span: Span
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two numbers are given (2-3个)."""
+        return self.upper is not None
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the unit says a share of the whole: %, ‰, 成. 个百分点 is a difference and says no share."""
+        return self.unit in _PERCENT
+
+    @property
+    def ratio(self) -> Number | None:
+        """The share as a ratio (70% is 0.7); None where the unit says no share."""
+        divisor = _PERCENT.get(self.unit or "")
+        return None if divisor is None else self.value / divisor
+
+    def admits(self, value: Decimal | Fraction | int) -> bool:
+        """Say whether a figure reported later, in the same unit, keeps this commitment.
+
+        `=` is kept by the number itself or, in a range, by all between its bounds; `~` by all within a twentieth of the number.
+
+        >>> from workplans import parse_quantity
+        >>> parse_quantity("不少于4.3万个").admits(43000)
+        True
+        """
+        low, high = Fraction(self.value), Fraction(self.value if self.upper is None else self.upper)
+        found = Fraction(value)
+        match self.comparator:
+            case Comparator.EQUAL:
+                return low <= found <= high
+            case Comparator.AT_LEAST:
+                return found >= low
+            case Comparator.AT_MOST:
+                return found <= high
+            case Comparator.MORE_THAN:
+                return found > low
+            case Comparator.LESS_THAN:
+                return found < high
+            case Comparator.ABOUT:
+                return low - abs(low) / 20 <= found <= high + abs(high) / 20
+
+
+@attrs.frozen(kw_only=True)
+class Deadline:
+    """A time limit 完成时限.
+
+    Attributes:
+        text: as written: 2019年底, 6月底前.
+        on: the last day that still keeps it; None where the text leaves the year or the day open.
+        span: where `text` stands.
+    """
+
+    text: str = attrs.field(validator=_nonempty)
+    on: date | None = None
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class Agency:
+    """An agency 单位 that has to do with a task.
+
+    Attributes:
+        name: as written: 市教育局.
+        role: lead 牵头, support 配合, responsible 责任.
+        span: where `name` stands; outside the task where it was taken over from the section.
+    """
+
+    name: str = attrs.field(validator=_nonempty)
+    role: AgencyRole = AgencyRole.RESPONSIBLE
+    span: Span
+
+
+def _target_in_place(target: Target, attribute: attrs.Attribute[Span], value: Span) -> None:
+    del attribute
+    _check(value.contains(target.quantity.span), f"the quantity {target.quantity.span} must lie in its target {value}")
+
+
+@attrs.frozen(kw_only=True)
+class Target:
+    """A quantified commitment; what counts as one is settled in docs/targets.md.
+
+    Attributes:
+        action: the governing verb 动作 as written (新增, 达到); None where there is none.
+        indicator: what is counted or measured 指标, the shortest phrase that still identifies it.
+        quantity: the amount 数量.
+        per: what the amount is per: 每学期, 年度, 每生每年.
+        deadline: the time limit 完成时限 in the same sentence.
+        baseline: the amount 基数 that a 由…提高至… starts from.
+        change: set when the amount is itself a change of a level.
+        modality: 力争, 确保, 计划, 预计 as written.
+        text: the clause that the target was read from.
+        span: where `text` stands.
+    """
+
+    action: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    indicator: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    quantity: Quantity
+    per: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    deadline: Deadline | None = None
+    baseline: Quantity | None = None
+    change: Change | None = None
+    modality: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    text: str = attrs.field(validator=_nonempty)
+    span: Span = attrs.field(validator=_target_in_place)
+
+
+def _task_in_place(task: Task, attribute: attrs.Attribute[Span], value: Span) -> None:
+    del attribute
+    _inside("targets", task.targets, value)
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """A task 任务: an item without items below it.
+
+    Attributes:
+        number: the number that its label says; None for a paragraph without a label.
+        label: the label as written: `1.`, `（二）`, `第四件实事：`.
+        title: the words up to the first 。 or ：, or the heading line.
+        text: all of it as written, label included.
+        targets: in document order.
+        agencies: its own, else those of the section around it.
+        deadline: the time limit that is given for the whole task (完成时限).
+        citations: the names in 《》 that it mentions, each once.
+        span: where `text` stands.
+    """
+
+    number: int | None = None
+    label: str | None = None
+    title: str
+    text: str = attrs.field(validator=_nonempty)
+    targets: tuple[Target, ...] = attrs.field(default=(), validator=_targets_in_order)
+    agencies: tuple[Agency, ...] = attrs.field(default=(), validator=_tuple_of(Agency))
+    deadline: Deadline | None = None
+    citations: tuple[str, ...] = attrs.field(default=(), validator=_tuple_of(str))
+    span: Span = attrs.field(validator=_task_in_place)
+
+    def iter_targets(self) -> Iterator[Target]:
+        """Iterate over the targets in document order."""
+        return iter(self.targets)
+
+
+def _sections_only(
+    instance: object, attribute: attrs.Attribute[tuple[Section, ...]], value: tuple[Section, ...]
+) -> None:
+    # Section cannot be named before its class exists.
+    _tuple_of(Section)(instance, attribute, value)
+
+
+def _section_in_place(section: Section, attribute: attrs.Attribute[Span], value: Span) -> None:
+    del attribute
+    _inside("targets", section.targets, value)
+    _ordered("sections and tasks", _in_order(section.sections, section.tasks), value)
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A section 部分: an item with items below it.
+
+    Attributes:
+        number: the number that its label says; None for a heading without a label.
+        label: the label as written: `一、`, `第一部分`.
+        title: the heading's words; None for the one section of a plan without a section level.
+        text: its own paragraphs, those between its heading and the first item below it; empty where it has none.
+        targets: those in `text` and in the heading.
+        agencies: given for all of its tasks.
+        is_review: whether it looks back on a past period, so that its amounts are no targets.
+        sections: below it.
+        tasks: directly below it.
+        span: from its label to the end of the last item below it.
+    """
+
+    number: int | None = None
+    label: str | None = None
+    title: str | None = None
+    text: str = ""
+    targets: tuple[Target, ...] = attrs.field(default=(), validator=_targets_in_order)
+    agencies: tuple[Agency, ...] = attrs.field(default=(), validator=_tuple_of(Agency))
+    is_review: bool = False
+    sections: tuple[Section, ...] = attrs.field(default=(), validator=_sections_only)
+    tasks: tuple[Task, ...] = attrs.field(default=(), validator=_tuple_of(Task))
+    span: Span = attrs.field(validator=_section_in_place)
+
+    def iter_sections(self) -> Iterator[Section]:
+        """Iterate over the sections below this one, at every depth, in document order."""
+        for section in self.sections:
+            yield section
+            yield from section.iter_sections()
+
+    def iter_tasks(self) -> Iterator[Task]:
+        """Iterate over the tasks below, at every depth, in document order."""
+        for child in _in_order(self.sections, self.tasks):
+            if isinstance(child, Task):
+                yield child
+            else:
+                yield from child.iter_tasks()
+
+    def iter_targets(self) -> Iterator[Target]:
+        """Iterate over the section's own targets and those of all below it, in document order."""
+        yield from self.targets
+        for child in _in_order(self.sections, self.tasks):
+            yield from child.iter_targets()
+
+
+def _plan_in_place(plan: Plan, attribute: attrs.Attribute[Span], value: Span) -> None:
+    del attribute
+    _check(value.end <= len(plan.source.text), f"the plan {value} must lie in its source")
+    _inside("targets", plan.targets, value)
+    _ordered("sections", plan.sections, value)
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """A work plan 工作要点.
+
+    Attributes:
+        title: 标题, as it stands above the plan.
+        year: the year that the plan is for, as its title says.
+        issuer: 发文机关.
+        document_number: 发文字号, such as 厦教发〔2020〕53号.
+        issued: the date of signature 成文日期.
+        published: the date that the page gives for its publication 发布日期.
+        index_number: 索引号 of the disclosure catalogue.
+        addressees: 主送机关.
+        preamble: the paragraphs between the title and the first item.
+        targets: those in the preamble.
+        sections: in document order; one without number and title where the plan has no section level.
+        issues: what looks wrong, in document order.
+        source: the text that all spans count in.
+        span: from the title to the end of the last item.
+    """
+
+    title: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    issued: date | None = None
+    published: date | None = None
+    index_number: str | None = None
+    addressees: tuple[str, ...] = attrs.field(default=(), validator=_tuple_of(str))
+    preamble: str = ""
+    targets: tuple[Target, ...] = attrs.field(default=(), validator=_targets_in_order)
+    sections: tuple[Section, ...] = attrs.field(default=(), validator=_tuple_of(Section))
+    issues: tuple[Issue, ...] = attrs.field(default=(), validator=_tuple_of(Issue))
+    source: Source
+    span: Span = attrs.field(validator=_plan_in_place)
+
+    def iter_sections(self) -> Iterator[Section]:
+        """Iterate over the sections at every depth, in document order."""
+        for section in self.sections:
+            yield section
+            yield from section.iter_sections()
+
+    def iter_tasks(self) -> Iterator[Task]:
+        """Iterate over the tasks of all sections, in document order."""
+        for section in self.sections:
+            yield from section.iter_tasks()
+
+    def iter_targets(self) -> Iterator[Target]:
+        """Iterate over the targets of the preamble, the sections and the tasks, in document order."""
+        yield from self.targets
+        for section in self.sections:
+            yield from section.iter_targets()

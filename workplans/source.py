@@ -1,0 +1,184 @@
+"""The text as handed in: its lines, its same-length shadow, and blank-free views of a part of it.
+
+Nothing here changes the text. Rules match on the *shadow*, in which every character stands for exactly one character of
+the text: full-width forms become half-width, traditional characters simplified. A *view* leaves blanks and line ends out
+of a stretch of the shadow and knows where each of its characters stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from workplans.lexicon.script import SIMPLIFIED, TRADITIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Line", "View", "lines_of", "shadow_of", "view_of"]
+
+BLANK = " \t\xa0\u1680\u2000-\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"
+"""Blanks within a line, zero-width ones included, as the inside of a character class."""
+
+LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+"""What ends a line, as the inside of a character class; `\r\n` ends one line."""
+
+_LINE = re.compile(f"[^{LINE_END}]*(?:\r\n|[{LINE_END}]|$)")
+_SPACE = re.compile(f"[{BLANK}{LINE_END}]+")
+_BODY = re.compile(f"[{BLANK}]*+(?:[^{LINE_END}]*[^{LINE_END}{BLANK}])?+")
+
+# Full-width ASCII one by one, and marks that careless typing puts for one another.
+_NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
+    zip("\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "  %〇〇----~。、、“”“”〔〕", strict=True)
+)
+_WIDE = re.compile(f"[{''.join(map(re.escape, _NARROW))}]")
+
+
+@attrs.frozen
+class Line:
+    """A line of the text: `text[start:end]` with its line end, `text[first:last]` without the blanks around it."""
+
+    start: int
+    first: int
+    last: int
+    end: int
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Iterate over the lines of *text*; they tile it."""
+    at = 0
+    while at < len(text):
+        match = _LINE.match(text, at)
+        end = match.end() if match else len(text)
+        body = _BODY.match(text, at, end)
+        last = body.end() if body else at
+        first = _first(text, at, last)
+        yield Line(at, first, max(first, last), end)
+        at = end
+
+
+_LEADING = re.compile(f"[{BLANK}]*+")
+
+
+def _first(text: str, at: int, last: int) -> int:
+    match = _LEADING.match(text, at, last)
+    return match.end() if match else at
+
+
+@cache
+def _script_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"[{TRADITIONAL}]"), re.compile(f"[{SIMPLIFIED}]")
+
+
+def is_traditional(text: str) -> bool:
+    """Say whether *text* is written in traditional characters, by those that have only one of the two forms."""
+    traditional, simplified = _script_marks()
+    if traditional.search(text) is None:
+        return False
+    return len(traditional.findall(text)) > len(simplified.findall(text))
+
+
+@cache
+def _to_simplified() -> object:
+    from opencc import OpenCC  # noqa: PLC0415 - most texts are simplified and never need the dictionaries
+
+    return OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    convert = _to_simplified().convert  # type: ignore[attr-defined] # opencc ships no annotation for the method
+    result: str = convert(text)
+    if len(result) == len(text):
+        return result
+    single = [convert(char) for char in text]
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, single, strict=True))
+
+
+def shadow_of(text: str) -> str:
+    """Return the same-length form of *text* that the rules match on.
+
+    >>> shadow_of("新增學位４.３萬個，")
+    '新增学位4.3万个,'
+    """
+    shadow = text
+    for char in set(_WIDE.findall(text)):
+        shadow = shadow.replace(char, _NARROW[char])
+    if is_traditional(shadow):
+        shadow = _simplified(shadow)
+    return shadow
+
+
+class View:
+    """A stretch of a shadow without blanks and line ends.
+
+    Attributes:
+        text: the blank-free stretch; rules match on it.
+    """
+
+    __slots__ = ("_ends", "_starts", "text")
+
+    def __init__(self, text: str, starts: list[int], ends: list[int]) -> None:
+        """Take the blank-free *text*, the places in it at which a piece begins, and each piece's place in the source."""
+        self.text = text
+        self._starts = starts
+        self._ends = ends
+
+    def start(self, at: int) -> int:
+        """Return where the character at *at* of the view stands in the source."""
+        piece = bisect_right(self._starts, at) - 1
+        return self._ends[piece] + at - self._starts[piece]
+
+    def end(self, at: int) -> int:
+        """Return where the stretch before *at* ends in the source."""
+        return self.start(at - 1) + 1 if at else self.start(0)
+
+
+def view_of(shadow: str, start: int, end: int) -> View:
+    """Return `shadow[start:end]` without its blanks.
+
+    A blank between two digits groups thousands (30 000) or parts two numbers; it is left out in the first case only.
+    """
+    stretch = shadow[start:end]
+    if _SPACE.search(stretch) is None:
+        return View(stretch, [0], [start])
+    pieces: list[str] = []
+    starts: list[int] = []
+    places: list[int] = []
+    length = at = 0
+    for match in _SPACE.finditer(stretch):
+        left, right = match.span()
+        if _parts(stretch, left, right):
+            right = min(right, left + 1)
+            piece = stretch[at:right]
+        else:
+            piece = stretch[at:left]
+        if piece:
+            starts.append(length)
+            places.append(start + at)
+            pieces.append(piece)
+            length += len(piece)
+        at = match.end()
+    if at < len(stretch) or not pieces:
+        starts.append(length)
+        places.append(start + at)
+        pieces.append(stretch[at:])
+    return View("".join(pieces), starts, places)
+
+
+_WORDY = re.compile(r"[0-9A-Za-z]")
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+
+
+def _parts(stretch: str, left: int, right: int) -> bool:
+    """Say whether the blank `stretch[left:right]` parts two words, so that it must stay."""
+    if left == 0 or right >= len(stretch):
+        return False
+    before, after = stretch[left - 1], stretch[right]
+    if not (_WORDY.match(before) and _WORDY.match(after)):
+        return False
+    grouping = right - left == 1 and before.isascii() and before.isdigit() and _GROUP.match(stretch, right)
+    return not grouping

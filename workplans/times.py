@@ -1,0 +1,69 @@
+"""Deadlines 完成时限 as days: the last day that still keeps one."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from workplans.numerals import number_of
+
+__all__ = ["last_day", "year_of"]
+
+_YEAR = re.compile(r"(?P<year>20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<roc>1[01][0-9])年度?")
+_MONTH = re.compile(r"(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[0-9]{1,2})[日号]|(?P<part>[上中]旬))?")
+_QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035, "七": 2040}
+_ROC = 1911  # the year before 民國 1
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that *text*, a piece of a shadow, names first; 113年 is a 民國 year.
+
+    >>> year_of("2020年工作要点"), year_of("二〇二一年"), year_of("113年度施政计划")
+    (2020, 2021, 2024)
+    """
+    match = _YEAR.search(text)
+    if match is None:
+        return None
+    if match["roc"]:
+        return int(match["roc"]) + _ROC
+    return int(number_of(match["year"]) or 0)
+
+
+def last_day(text: str, year: int | None) -> date | None:
+    """Return the last day that keeps a deadline, None where the text and the plan leave it open.
+
+    Args:
+        text: the deadline, a piece of a shadow.
+        year: the year of the plan, for 年内 and 6月底前.
+
+    >>> last_day("6月底前", 2020), last_day("年内", 2020), last_day("年内", None)
+    (datetime.date(2020, 6, 30), datetime.date(2020, 12, 31), None)
+    """
+    five = re.search(r"十([四五六七])五", text)
+    if five:
+        return date(_FIVE_YEARS[five[1]], 12, 31)
+    own = year_of(text)
+    year = own if own is not None else year
+    if year is None or "开学" in text or "学期" in text or "学年" in text or "周期" in text or not 1 <= year <= 9999:  # noqa: PLR2004
+        return None
+    if text.startswith("明年"):
+        year += 1
+    month = _MONTH.search(text)
+    if month:
+        number = int(month["month"])
+        last = monthrange(year, number)[1]
+        day = int(month["day"]) if month["day"] else {"上旬": 10, "中旬": 20}.get(month["part"] or "", last)
+        return date(year, number, day) if 1 <= day <= last else None
+    quarter = re.search(r"([一二三四1-4])季度", text)
+    if quarter:
+        number = _QUARTER[quarter[1]]
+        return date(year, number, monthrange(year, number)[1])
+    if "上半年" in text:
+        return date(year, 6, 30)
+    if re.search(r"年|底|末", text) and not re.search(
+        r"[前今未]后?[一两二三四五六七八九十0-9]+年|[一两二三四五六七八九十0-9]{1,2}年[内时]|春节|国庆|季", text
+    ):
+        return date(year, 12, 31)
+    return None
