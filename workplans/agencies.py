@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from workplans.records import Agency, AgencyRole, Deadline, Span
 from workplans.times import last_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["agencies_in", "deadline_in", "is_agency_line"]
 
@@ -25,7 +21,8 @@ _ROLES = {
 _NAMED = re.compile(
     r"(?P<role>牵头|主办|配合|协办|参与|责任|承办)(?:单位|科室|部门|处室|股室|机构)(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]*?)(?=[;。\n\r:]|$|[(（)]*$|[,，]?(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|\)(?:[。\n\r]|$))"
 )
-_ENDINGS = "局|委|办|厅|部|院|校|处|科|室|会|中心|站|所|队|公司|政府|乡镇|街道|园区|管委会|办公室|集团|单位|部门|银行|分局|总站|学院|幼儿园|医院|组|社|镇|乡|县区|区"
+_ENDINGS = "局|委|办|厅|部|院|校|处|科|室|会|联|中心|站|所|队|馆|公司|政府|乡镇|街道|园区|集团|单位|部门|银行|组|社|镇|乡|县区|区|团|企业|学院|医院"
+_FILLER = re.compile(r"(?:以上(?:工作|任务|事项)?)?(?:均)?由")
 _BARE = re.compile(r"\((?P<names>[^()。:;0-9“”《》]{2,120}(?:\([^()]*\)[^()。:;]{0,80})?)\)(?=[。]?[ ]*(?:[\n\r]|$))")
 _NAME = re.compile(
     rf"(?:[^、,]*(?:{_ENDINGS})|各[^、,]{{1,12}}|有关[^、,]{{1,10}})(?:\([^()]*\))?(?:牵头|配合|负责|分别负责)?"
@@ -80,27 +77,31 @@ def _pieces(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(low, high) for low, high in pieces if shadow[low:high].strip()]
 
 
-def _names(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> Iterator[Agency]:
-    for piece_start, piece_end in _pieces(shadow, start, end):
-        low, high = piece_start, piece_end
-        name_role = role
-        for word, other in (
-            ("牵头", AgencyRole.LEAD),
-            ("配合", AgencyRole.SUPPORT),
-            ("分别负责", role),
-            ("负责", role),
-        ):
-            if shadow[low:high].endswith(word):
-                high, name_role = high - len(word), other
+_SUFFIXES = (("牵头", AgencyRole.LEAD), ("配合", AgencyRole.SUPPORT), ("分别负责", None), ("负责", None))
+
+
+def _names(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> list[Agency]:
+    """Return the agencies of one enumeration; a name without a role of its own shares that of the next (甲、乙配合)."""
+    agencies: list[Agency] = []
+    said = role
+    for low, high in reversed(_pieces(shadow, start, end)):
+        for word, other in _SUFFIXES:
+            if shadow.endswith(word, low, high):
+                high, said = high - len(word), other or role
+                break
+        if (filler := _FILLER.match(shadow, low, high)) is not None:
+            low = filler.end()
         while low < high and text[low].isspace():
             low += 1
-        while high > low and (
-            text[high - 1].isspace()
-            or (shadow[high - 1] == ")" and shadow[low:high].count("(") < shadow[low:high].count(")"))
-        ):
+        while high > low and (text[high - 1].isspace() or _is_unopened(shadow, low, high)):
             high -= 1
         if low < high:
-            yield Agency(name=text[low:high], role=name_role, span=Span(low, high))
+            agencies.append(Agency(name=text[low:high], role=said, span=Span(low, high)))
+    return agencies[::-1]
+
+
+def _is_unopened(shadow: str, low: int, high: int) -> bool:
+    return shadow[high - 1] == ")" and shadow.count("(", low, high) < shadow.count(")", low, high)
 
 
 def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) -> Deadline | None:

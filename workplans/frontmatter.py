@@ -145,7 +145,8 @@ def read_front_matter(
     signers: list[tuple[int, str]] = []
     addressees: tuple[str, ...] = ()
     number = None
-    for line in (*head, *foot):
+    head = list(head)
+    for place, line in enumerate((*head, *foot)):
         written = shadow[line.first : line.last]
         if not written:
             continue
@@ -169,7 +170,13 @@ def read_front_matter(
             signers.append((line.start, "".join(text[line.first : line.last].split())))
         elif not given:
             signers = []
-        if not addressees and not given and _ADDRESSEES.match(squeezed) and not _NUMBER.search(squeezed):
+        if (
+            place < len(head)
+            and not addressees
+            and not given
+            and _ADDRESSEES.match(squeezed)
+            and not _NUMBER.search(squeezed)
+        ):
             addressees = _split_names("".join(text[line.first : line.last].split())[:-1])
     label_number = _NUMBER.search("".join(values.get("document_number", "").split()))
     index = _INDEX.search(values.get("index_number", ""))

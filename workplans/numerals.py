@@ -218,7 +218,11 @@ class _Reader:
             elif token.lastgroup == "point":
                 if number is None and not section:
                     raise self._error("a digit before the point", at)
-                number, at = self._fraction_digits(at + 1, end, number or Decimal(0))
+                whole = section + (number or 0)
+                if whole != int(whole):
+                    raise self._error("a unit of counting", at)
+                number, at = self._fraction_digits(at + 1, end, whole)
+                section = Decimal(0)
                 continue
             elif char in DIGITS:
                 if number is not None and (number or not zero):
@@ -269,4 +273,4 @@ class _Reader:
             at += 1
         if not found:
             raise self._error("a digit after the point", at)
-        return Decimal(f"{whole}.{found}"), at
+        return whole + Decimal(f"0.{found}"), at

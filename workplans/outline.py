@@ -135,7 +135,7 @@ def label_at(shadow: str, at: int, end: int) -> Label | None:
         if spelled is None:
             return None
         number = int(spelled)
-    return Label(kind, number, at, match.end())
+    return Label(kind, number, at, match.end("row") if kind == "row" else match.end())
 
 
 def inline_labels(shadow: str, label: Label, end: int) -> Iterator[Label]:

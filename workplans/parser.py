@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import attrs
+import regex
 
 from workplans.agencies import agencies_in, deadline_in, is_agency_line
 from workplans.errors import NoPlanError, SeveralPlansError
@@ -43,13 +44,21 @@ _COLLECTION = re.compile(r"[0-9一二三四五六七八九十]{1,3}篇$")
 _PIECE = re.compile(
     r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
 )
-_NOTICE = re.compile(r"现将|印发给你们|现予(?:印发|发布)|(?:认真|抓好|遵照)(?:贯彻|组织|抓好)?(?:执行|落实)")
+_NOTICE = re.compile(
+    r"现将.{0,80}(?:印发|发给|公布|下发|通知)|印发给你们|现予(?:印发|发布|公布)|请.{0,30}(?:遵照执行|贯彻执行|贯彻落实|组织实施|抓好落实)"
+)
 _ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
 _REVIEW = re.compile(headings.REVIEW)
 _AHEAD = re.compile(headings.AHEAD)
 _CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_TITLE_END = re.compile(r"[。:](?![0-9])|[!?]")
+_TITLE_END = re.compile(r":(?![0-9])|[。!?]")
 _LONG = 40  # a line of this length is prose even without a full stop
+_CELL_END = re.compile(r"[│。]|:(?![0-9])")
+_WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
+_CONTINUES = re.compile(r"[0-9.,%]{1,8}$|[,。、;:)是](?!一是)|为:")
+_OPEN_ENDED = re.compile(r"[^。!?;:”)》.…]$")
+_GAP = regex.compile(r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*")
+_SUBTITLE = re.compile(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
 _SALUTATION = re.compile(r"各位代表[!,:]")
 
 
@@ -90,6 +99,11 @@ def only_plan(plans: Sequence[Plan]) -> Plan:
     return plans[0]
 
 
+def _tidy(words: str) -> str:
+    """Return a title without its line ends and without the blanks that conversion puts around digits."""
+    return _GAP.sub("", words)
+
+
 @attrs.frozen
 class _Row:
     """A line of the document with what is known of it before its place is known."""
@@ -98,6 +112,7 @@ class _Row:
     squeezed: str
     kind: str
     label: Label | None
+    mark: Label | None
     is_title: bool
 
 
@@ -106,7 +121,7 @@ def parse_source(source: Source) -> list[Plan]:
     text = source.text
     shadow = shadow_of(text)
     rows = [_row(shadow, line) for line in lines_of(text)]
-    rows = [row for row in rows if row.squeezed]
+    rows = _with_table_numbers([row for row in rows if row.squeezed])
     starts = _plan_starts(rows)
     plans = []
     previous_end = 0
@@ -125,16 +140,45 @@ def _row(shadow: str, line: Line) -> _Row:
     written = shadow[line.first : line.last]
     squeezed = "".join(written.split()) if " " in written or "\t" in written else written.strip("\u200b\ufeff")
     if not squeezed:
-        return _Row(line, "", LineKind.TEXT, None, is_title=False)
+        return _Row(line, "", LineKind.TEXT, None, None, is_title=False)
     label = label_at(shadow, line.first, line.last)
-    kind = classify(squeezed) if label is None or len(squeezed) <= label.end - label.start else LineKind.TEXT
+    counted = label is not None and label.number is not None
+    kind = LineKind.TEXT
+    if label is None or not counted or len(squeezed) <= label.end - label.start:
+        kind = classify(squeezed)
     is_title = (
         label is None
         and kind == LineKind.TEXT
         and len(squeezed) <= headings.LONGEST_TITLE
         and _TITLE.fullmatch(squeezed) is not None
+        and not labelled(written)
     )
-    return _Row(line, squeezed, kind, label, is_title)
+    return _Row(line, squeezed, kind, label if counted else None, None if counted else label, is_title=is_title)
+
+
+_LONGEST_CELLS = 8  # lines between the numbers of two rows of a table that was flattened to a cell a line
+_SHORTEST_TABLE = 3  # rows
+
+
+def _with_table_numbers(rows: list[_Row]) -> list[_Row]:
+    """Give a label to the lines that hold nothing but the number of a table row: 1, 2, 3 with a few cells between them.
+
+    Page numbers look the same but stand a page apart.
+    """
+    chain: list[int] = []
+    numbers = [index for index, row in enumerate(rows) if row.squeezed.isascii() and row.squeezed.isdigit()]
+    for index in [*numbers, len(rows)]:
+        number = int(rows[index].squeezed[:4]) if index < len(rows) else 0
+        if chain and number == len(chain) + 1 and 1 < index - chain[-1] <= _LONGEST_CELLS:
+            chain.append(index)
+            continue
+        if len(chain) >= _SHORTEST_TABLE:
+            for value, place in enumerate(chain, start=1):
+                line = rows[place].line
+                label = Label("row", value, line.first, line.last)
+                rows[place] = attrs.evolve(rows[place], label=label, kind=LineKind.TEXT)
+        chain = [index] if number == 1 else []
+    return rows
 
 
 def _is_prose(row: _Row) -> bool:
@@ -148,11 +192,11 @@ def _plan_starts(rows: Sequence[_Row]) -> list[int]:
     for place, index in enumerate(titles):
         stop = titles[place + 1] if place + 1 < len(titles) else len(rows)
         body = rows[index + 1 : stop]
-        first = next((row.label for row in body if row.label is not None and row.label.kind != "mark"), None)
+        first = next((row.label for row in body if row.label is not None), None)
         named_piece = _PIECE.search(rows[index].squeezed) is not None
         if _COLLECTION.search(rows[index].squeezed) and not named_piece:
             continue
-        if not any(row.label is not None or _is_prose(row) for row in body):
+        if not any(row.label or row.mark or _is_prose(row) for row in body):
             continue
         if starts:
             attached = _ATTACHMENT.fullmatch(rows[index - 1].squeezed) is not None
@@ -167,9 +211,7 @@ def _plan_starts(rows: Sequence[_Row]) -> list[int]:
         starts.append(index)
     if starts:
         return starts
-    labels = [
-        (index, row.label) for index, row in enumerate(rows) if row.label is not None and row.label.kind != "mark"
-    ]
+    labels = [(index, row.label) for index, row in enumerate(rows) if row.label is not None]
     for (index, label), (_, following) in zip(labels, labels[1:], strict=False):
         if label.number == 1 and following.number in (1, 2) and not _is_notice(rows[:index]):
             above = rows[index - 1] if index else None
@@ -208,6 +250,7 @@ class _PlanReader:
         self.head = head
         self.rows = rows[start:stop]
         self.foot: list[_Row] = []
+        self.byline: list[_Row] = []
         self.issues: list[Issue] = []
         self.single = single
         self.year: int | None = None
@@ -216,7 +259,7 @@ class _PlanReader:
         """Return the plan; None where there is nothing below its title."""
         first = self.rows[0]
         titled = first.label is None
-        title = self._slice(first.line.first, first.line.last) if titled else None
+        title = _tidy(self.text[first.line.first : first.line.last]) if titled else None
         if not titled:
             self._note(
                 "title-missing",
@@ -226,12 +269,12 @@ class _PlanReader:
                 first.line.last,
             )
         body = self._body(self.rows[1:] if titled else self.rows)
-        byline, body = self._split_byline(body)
+        lead, body = self._split_byline(body)
         root, preamble = self._items(body)
         front = read_front_matter(
             self.text,
             self.shadow,
-            [row.line for row in (*self.head, *byline)],
+            [row.line for row in (*self.head, *self.byline, *lead)],
             [row.line for row in self.foot],
             "".join((title or "").split()) or None,
         )
@@ -265,14 +308,14 @@ class _PlanReader:
         )
 
     def _year_of_head(self) -> int | None:
-        """Take the year from the notice's title above a plan whose own title gives none."""
+        """Take the year from the notice above a plan, or the date of its session, where its own title gives none."""
+        for row in self.rows[1:4]:
+            if _SUBTITLE.match(row.squeezed):
+                return year_of(row.squeezed)
         for row in reversed(self.head):
             if row.squeezed.endswith("通知") and (year := year_of(row.squeezed)):
                 return year
         return None
-
-    def _slice(self, start: int, end: int) -> str:
-        return self.text[start:end]
 
     def _note(self, code: str, severity: Severity, message: str, start: int, end: int) -> None:
         self.issues.append(Issue(code=code, severity=severity, message=message, span=Span(start, end)))
@@ -284,14 +327,17 @@ class _PlanReader:
         closed = False
         expected: dict[str, int] = {}
         for index, row in enumerate(rows):
-            label = row.label if row.label is not None and row.label.kind != "mark" else None
+            label = row.label
             if row.kind == LineKind.END and any(r.label is not None for r in body):
                 self.foot.extend(rows[index:])
                 break
+            if row.kind != LineKind.TEXT and not expected:
+                self.byline.append(row)
+                continue
             if row.kind == LineKind.FURNITURE or row.squeezed == title:
                 continue
             if row.kind == LineKind.FOOT:
-                closed = closed or bool(expected)
+                closed = True
                 self.foot.append(row)
                 continue
             if closed and (label is None or label.number != expected.get(label.kind)):
@@ -316,24 +362,29 @@ class _PlanReader:
 
     def _split_byline(self, body: list[_Row]) -> tuple[list[_Row], list[_Row]]:
         """Return the lines between the title and the first paragraph or item, and the rest."""
+        wrapped = is_wrapped(self.shadow, [row.line for row in body])
         for index, row in enumerate(body):
-            if row.label is not None or (_is_prose(row) and not labelled(self.shadow[row.line.first : row.line.last])):
-                return body[:index], body[index:]
+            if row.label is None and (not _is_prose(row) or labelled(self.shadow[row.line.first : row.line.last])):
+                continue
+            first = index
+            while wrapped and row.label is None and first and len(body[first - 1].squeezed) >= _WIDE:
+                first -= 1
+            return body[:first], body[first:]
         return body, []
 
     def _items(self, body: list[_Row]) -> tuple[Item, list[tuple[int, int]]]:
         """Return the tree of items and the paragraphs before the first of them."""
-        labelled_rows = [row for row in body if row.label is not None and row.label.kind != "mark"]
+        labelled_rows = [row for row in body if row.label is not None]
         root = Item(None, self.rows[0].line.first)
         if not labelled_rows:
-            return self._unnumbered(root, body), []
+            return self._unnumbered(root, body)
         wrapped = is_wrapped(self.shadow, [row.line for row in body])
         entries: list[tuple[Label | None, int, int, bool]] = []  # label, start, end, opens a paragraph
         for row in body:
             line = row.line
-            label = row.label if row.label is None or row.label.kind != "mark" else None
+            label = row.label
             if label is None:
-                continues = wrapped and entries and line.first - line.start < 2 and self._is_open(entries[-1])  # noqa: PLR2004
+                continues = bool(entries) and self._continues(entries[-1], row, wrapped=wrapped)
                 entries.append((None, line.first, line.last, not continues))
                 continue
             starts = [label, *inline_labels(self.shadow, label, line.last)]
@@ -378,9 +429,15 @@ class _PlanReader:
         else:
             paragraphs[-1] = (paragraphs[-1][0], end)
 
-    def _is_open(self, entry: tuple[Label | None, int, int, bool]) -> bool:
-        """Say whether a wrapped line goes on in the next one."""
-        return entry[2] > entry[1] and self.shadow[entry[2] - 1] not in "。!?"
+    def _continues(self, entry: tuple[Label | None, int, int, bool], row: _Row, *, wrapped: bool) -> bool:
+        """Say whether a line without a label goes on with the paragraph before it, which was cut by a line end."""
+        _, start, end, _ = entry
+        if end <= start or not _OPEN_ENDED.match(self.shadow, end - 1):
+            return wrapped and self.shadow[end - 1 : end] not in set("。!?") and row.line.first == row.line.start
+        if wrapped:
+            return row.line.first - row.line.start < 2  # noqa: PLR2004 - an indent of two or more opens a paragraph
+        cut = self.shadow[end - 1] == "的" or end - start >= _LONG
+        return _CONTINUES.match(row.squeezed) is not None or cut
 
     def _is_attachment(self, entries: list[tuple[Label | None, int, int, bool]], index: int) -> bool:
         """Say whether a line is the title of an attachment inside the plan: a plan's title again, 附件 above it."""
@@ -391,23 +448,26 @@ class _PlanReader:
         following = next((entry[0] for entry in entries[index + 1 : index + 6] if entry[0] is not None), None)
         return following is not None and following.number == 1
 
-    def _unnumbered(self, root: Item, body: list[_Row]) -> Item:
+    def _unnumbered(self, root: Item, body: list[_Row]) -> tuple[Item, list[tuple[int, int]]]:
         """Build the tree of a plan without numbers: short lines head the paragraphs and list items below them."""
         current = root
         for index, row in enumerate(body):
             start, end = row.line.first, row.line.last
             following = body[index + 1] if index + 1 < len(body) else None
             short = (
-                row.label is None
+                row.mark is None
                 and len(row.squeezed) <= headings.LONGEST_HEADING
                 and row.squeezed[-1] not in "。!?;:,、"
             )
-            if short and following is not None and (following.label is not None or _is_prose(following)):
+            if short and following is not None and (following.mark is not None or _is_prose(following)):
                 current = Item(None, start, [(start, end)], is_heading=True)
                 root.children.append(current)
             else:
-                current.children.append(Item(row.label, start, [(start, end)]))
-        return root
+                current.children.append(Item(row.mark, start, [(start, end)]))
+        preamble = []
+        while len(root.children) > 1 and not root.children[0].is_heading and root.children[-1].is_heading:
+            preamble.extend(root.children.pop(0).paragraphs)
+        return root, preamble
 
     def _top(self, root: Item) -> tuple[Section, ...]:
         """Return the sections of a plan; tasks that stand beside sections, or alone, get a section without a number."""
@@ -435,6 +495,8 @@ class _PlanReader:
 
     def _is_headed(self, item: Item) -> bool:
         """Say whether an item is a heading on a line of its own with paragraphs below it."""
+        if item.label is not None and item.label.kind == "row":
+            return False
         return len(item.paragraphs) > 1 and not _TITLE_END.search(self.shadow, *self._heading(item))
 
     def _heading(self, item: Item) -> tuple[int, int]:
@@ -444,12 +506,14 @@ class _PlanReader:
 
     def _title(self, item: Item) -> str:
         start, end = self._heading(item)
-        stop = _TITLE_END.search(self.shadow, start, end)
+        cell = item.label is not None and item.label.kind == "row"
+        if start == end and len(item.paragraphs) > 1:
+            start, end = item.paragraphs[1]
+        while cell and start < end and self.shadow[start] in " │":
+            start += 1
+        stop = (_CELL_END if cell else _TITLE_END).search(self.shadow, start, end)
         cut = stop.start() if stop else end
-        words = self.text[start:cut].strip().strip("、，,；;│|")
-        return (
-            " ".join(words.split("\n")) if "\n" not in words else "".join(line.strip() for line in words.splitlines())
-        )
+        return _tidy(self.text[start:cut].strip().strip("、，,；;│|"))
 
     def _section(self, item: Item, *, review: bool) -> Section:
         start, end = self._heading(item)
