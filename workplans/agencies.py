@@ -18,6 +18,7 @@ _ROLES = {
     "责任": AgencyRole.RESPONSIBLE,
     "承办": AgencyRole.RESPONSIBLE,
 }
+_ROLE = re.compile("牵头|主办|配合|协办|参与|责任|承办")
 _NAMED = re.compile(
     r"(?P<role>牵头|主办|配合|协办|参与|责任|承办)(?:单位|科室|部门|处室|股室|机构)(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]*?)(?=[;。\n\r:]|$|[(（)]*$|[,，]?(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|\)(?:[。\n\r]|$))"
 )
@@ -30,7 +31,7 @@ _NAME = re.compile(
 _SENTENCE = re.compile(
     r"(?:^|(?<=[。;,(\n]))(?P<lead>(?:[^。;,()\n:]|\([^()]*\)){2,60}?)牵头(?:[,、](?P<support>(?:[^。;,()\n]|\([^()]*\)){2,80}?)(?:配合|参与|按职责分工负责))?(?=[。;,)\n]|$)"
 )
-_DEADLINE = re.compile(r"(?:完成|办结|时间)(?:时限|时间|期限|节点)[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
+_DEADLINE = re.compile(r"(?:完成|办结|办理)时限[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
 _LINE = re.compile(r"(?:牵头|主办|配合|协办|责任|承办)(?:单位|科室|部门|处室|股室)[ ]*:")
 
 
@@ -41,22 +42,16 @@ def is_agency_line(shadow: str) -> bool:
 
 def agencies_in(text: str, shadow: str, start: int, end: int) -> tuple[Agency, ...]:
     """Return the agencies that `text[start:end]` gives, in document order."""
-    if (
-        "位" not in shadow[start:end]
-        and ")" not in shadow[start:end]
-        and "牵头" not in shadow[start:end]
-        and ":" not in shadow[start:end]
-    ):
-        return ()
     found: list[Agency] = []
-    for match in _NAMED.finditer(shadow, start, end):
-        found.extend(_names(text, shadow, *match.span("names"), _ROLES[match["role"]]))
-    if not found:
+    if shadow.find(":", start, end) >= 0 and _ROLE.search(shadow, start, end):
+        for match in _NAMED.finditer(shadow, start, end):
+            found.extend(_names(text, shadow, *match.span("names"), _ROLES[match["role"]]))
+    if not found and shadow.find(")", start, end) >= 0:
         for match in _BARE.finditer(shadow, start, end):
             pieces = _pieces(shadow, *match.span("names"))
             if all(_NAME.fullmatch(shadow[low:high]) for low, high in pieces):
                 found.extend(_names(text, shadow, *match.span("names"), AgencyRole.RESPONSIBLE))
-    if not found:
+    if not found and shadow.find("牵头", start, end) >= 0:
         for match in _SENTENCE.finditer(shadow, start, end):
             found.extend(_names(text, shadow, *match.span("lead"), AgencyRole.LEAD))
             if match["support"]:
@@ -106,7 +101,7 @@ def _is_unopened(shadow: str, low: int, high: int) -> bool:
 
 def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) -> Deadline | None:
     """Return the time limit that `text[start:end]` gives for the whole task (完成时限：…)."""
-    match = _DEADLINE.search(shadow, start, end)
+    match = _DEADLINE.search(shadow, start, end) if shadow.find("时限", start, end) >= 0 else None
     if match is None:
         return None
     low, high = match.span("when")

@@ -70,6 +70,7 @@ _BOUND_AT_DISTANCE = re.compile(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
+_BARE = {**BIG, "百": 100, "千": 1000}  # units of counting that stand alone: 百家, 万名
 _SHARE = re.compile(r"[百千万]分之")
 _SHARE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 _PAIR = re.compile(rf"([{HAN}])([{HAN}])")
@@ -120,8 +121,10 @@ def _after(text: str, at: int) -> str | None:
 
 
 def _value(run: str) -> Number | None:
-    if run in BIG or run in ("百", "千"):
-        return Decimal(BIG.get(run, {"百": 100, "千": 1000}.get(run, 0)))
+    if run.isascii() and run.isdigit():
+        return Decimal(run)
+    if run in _BARE:
+        return Decimal(_BARE[run])
     return number_of(run)
 
 
@@ -191,9 +194,6 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
         part = _value(text[share.end() : end])
         unit = _SHARE_UNITS[text[start]]
         return (None, end) if part is None else _finished(text, start, end, end, part, None, unit, low, None)
-    value = _value(text[start:end])
-    if value is None:
-        return None, end
     number_end, inside = end, None
     if text[end : end + 1] in _INSIDE and unit_at(text, end + 1):
         number_end, inside = end + 1, text[end]
@@ -202,6 +202,10 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
     unit_end = number_end + len(unit_found or "")
     separator = _SEPARATOR.match(text, unit_end)
     second = _RUN.match(text, separator.end()) if separator else None
+    countable = unit_found is not None or text[end - 1] in BIG or "分之" in text[start:end]
+    value = _value(text[start:end]) if countable or second is not None else None
+    if value is None:
+        return None, end
     if second is not None:
         return _range(text, start, end, unit_found, unit_end, value, second.start(), second.end(), low)
     if unit_found is None:

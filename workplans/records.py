@@ -81,22 +81,16 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-def _check(condition: object, message: str) -> None:
-    if not condition:
-        raise ValueError(message)
-
-
 def _exact(instance: object, attribute: attrs.Attribute[Number], value: Number) -> None:
     del instance
-    _check(
-        isinstance(value, Fraction) or value.is_finite(),
-        f"{attribute.name} must be a finite Decimal or a Fraction, got {value!r}",
-    )
+    if type(value) not in {Decimal, Fraction} or (isinstance(value, Decimal) and not value.is_finite()):
+        raise ValueError(f"{attribute.name} must be a finite Decimal or a Fraction, got {value!r}")
 
 
 def _nonempty(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
     del instance
-    _check(value, f"{attribute.name} must be a text that is not empty, got {value!r}")
+    if not value:
+        raise ValueError(f"{attribute.name} must be a text that is not empty, got {value!r}")
 
 
 def _tuple_of(kind: type[_Record]) -> _TupleValidator[_Record]:
@@ -104,10 +98,8 @@ def _tuple_of(kind: type[_Record]) -> _TupleValidator[_Record]:
 
     def check(instance: object, attribute: attrs.Attribute[tuple[_Record, ...]], value: tuple[_Record, ...]) -> None:
         del instance
-        _check(
-            isinstance(value, tuple) and all(isinstance(item, kind) for item in value),
-            f"{attribute.name} must be a tuple of {kind.__name__}, got {type(value).__name__}",
-        )
+        if type(value) is not tuple or not all(isinstance(item, kind) for item in value):
+            raise ValueError(f"{attribute.name} must be a tuple of {kind.__name__}, got {value!r:.80}")
 
     return check
 
@@ -115,10 +107,10 @@ def _tuple_of(kind: type[_Record]) -> _TupleValidator[_Record]:
 def _ordered(attribute: str, children: Iterable[Section | Task | Target], parent: Span) -> None:
     end = parent.start
     for child in children:
-        _check(
-            end <= child.span.start and child.span.end <= parent.end,
-            f"{attribute} must lie in {parent} in document order without overlap, got {child.span} after {end}",
-        )
+        if not end <= child.span.start <= child.span.end <= parent.end:
+            raise ValueError(
+                f"{attribute} must lie in {parent} in document order without overlap, got {child.span} after {end}"
+            )
         end = child.span.end
 
 
@@ -130,13 +122,15 @@ def _targets_in_order(
     last = 0
     for target in value:
         start = target.quantity.span.start
-        _check(last <= start, f"{attribute.name} must be in document order, got {start} after {last}")
+        if start < last:
+            raise ValueError(f"{attribute.name} must be in document order, got {start} after {last}")
         last = target.quantity.span.end
 
 
 def _inside(name: str, records: Iterable[Section | Task | Target], span: Span) -> None:
     for record in records:
-        _check(span.contains(record.span), f"{name} must lie in {span}, got {record.span}")
+        if not span.contains(record.span):
+            raise ValueError(f"{name} must lie in {span}, got {record.span}")
 
 
 def _in_order(sections: tuple[Section, ...], tasks: tuple[Task, ...]) -> Iterator[Section | Task]:
@@ -145,7 +139,8 @@ def _in_order(sections: tuple[Section, ...], tasks: tuple[Task, ...]) -> Iterato
 
 def _not_before_start(span: Span, attribute: attrs.Attribute[int], value: int) -> None:
     del attribute
-    _check(0 <= span.start <= value, f"a span must be 0 <= start <= end, got {span.start}, {value}")
+    if not 0 <= span.start <= value:
+        raise ValueError(f"a span must be 0 <= start <= end, got {span.start}, {value}")
 
 
 @attrs.frozen
@@ -288,7 +283,8 @@ class Agency:
 
 def _target_in_place(target: Target, attribute: attrs.Attribute[Span], value: Span) -> None:
     del attribute
-    _check(value.contains(target.quantity.span), f"the quantity {target.quantity.span} must lie in its target {value}")
+    if not value.contains(target.quantity.span):
+        raise ValueError(f"the quantity {target.quantity.span} must lie in its target {value}")
 
 
 @attrs.frozen(kw_only=True)
@@ -420,7 +416,8 @@ class Section:
 
 def _plan_in_place(plan: Plan, attribute: attrs.Attribute[Span], value: Span) -> None:
     del attribute
-    _check(value.end <= len(plan.source.text), f"the plan {value} must lie in its source")
+    if value.end > len(plan.source.text):
+        raise ValueError(f"the plan {value} must lie in its source of {len(plan.source.text)} characters")
     _inside("targets", plan.targets, value)
     _ordered("sections", plan.sections, value)
 
