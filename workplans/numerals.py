@@ -115,8 +115,17 @@ def format_percentage(ratio: Number) -> str:
     return f"{format_number(_trimmed(_shifted_up(ratio, 2)))}%"
 
 
+_PLAIN = re.compile(r"(?P<digits>[0-9]{1,15}(?:\.[0-9]{1,9})?)(?P<big>[万亿]?)")
+
+
 def number_of(numeral: str) -> Number | None:
     """Return what a numeral found in a shadow spells, None where it has no reading."""
+    plain = _PLAIN.fullmatch(numeral)
+    if plain is not None:  # by far the most frequent form; digits and unit stay within the default precision
+        digits, big = plain.groups()
+        return _trimmed(Decimal(digits) * BIG[big]) if big else Decimal(digits)
+    if len(numeral) == 1 and numeral in DIGITS:
+        return Decimal(DIGITS[numeral])
     try:
         return _Reader(numeral, numeral, int).number()
     except NumeralError:

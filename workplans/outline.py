@@ -57,6 +57,7 @@ _INLINE = {
     "circle": re.compile(r"(?<=[。;])[ ]*(?=[①-⑳])"),
 }
 _TERMINAL = "。!?;:”)"
+_LOOKAHEAD = 400  # labels among which a kind that stands above must show itself
 _FULL = 20  # a line shorter than this says nothing about how a text is wrapped
 
 
@@ -184,7 +185,12 @@ def build_tree(labels: Sequence[Label]) -> list[int]:
         if label.kind in kinds:
             del stack[kinds.index(label.kind) :]
         else:
-            while stack and _is_above(label.kind, stack[-1].kind, stack[-1].number, labels[index + 1 : index + 400]):
+            while stack and _is_above(
+                label.kind,
+                stack[-1].kind,
+                stack[-1].number,
+                (labels[k] for k in range(index + 1, min(index + _LOOKAHEAD, len(labels)))),
+            ):
                 stack.pop()
         depths.append(len(stack))
         stack.append(label)

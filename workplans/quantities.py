@@ -69,6 +69,7 @@ _INSIDE = frozenset(bounds.INSIDE)  # of single characters; the empty string at 
 _BOUND_AT_DISTANCE = re.compile(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
+_LONGEST = 100  # characters of a numeral in prose; what is longer is noise
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
 _BARE = {**BIG, "百": 100, "千": 1000}  # units of counting that stand alone: 百家, 万名
 _SHARE = re.compile(r"[百千万]分之")
@@ -121,8 +122,6 @@ def _after(text: str, at: int) -> str | None:
 
 
 def _value(run: str) -> Number | None:
-    if run.isascii() and run.isdigit():
-        return Decimal(run)
     if run in _BARE:
         return Decimal(_BARE[run])
     return number_of(run)
@@ -154,8 +153,19 @@ def scan(text: str) -> list[Amount]:
             found.append(amount)
 
 
+@cache
+def _countable_by() -> frozenset[str]:
+    """Return what may stand behind a numeral that is an amount: the first characters of units, of 余, 番 and of a range."""
+    return frozenset(unit[0] for unit in units.UNITS) | _INSIDE | frozenset("番-~至到/")
+
+
 def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None, int]:
     """Read the amount whose numeral is `text[start:end]`; return it and where to go on."""
+    following = text[end : end + 1]
+    if end - start == 1 and following not in _countable_by() and not text.startswith("半", start + 1):
+        return None, end  # most numerals stand in a word: 统一, 进一步, 万众
+    if end - start > _LONGEST:
+        return None, end
     end = _fitted(text, start, end)
     following = text[end : end + 1]
     previous = text[start - 1 : start]

@@ -83,7 +83,8 @@ class Severity(StrEnum):
 
 def _exact(instance: object, attribute: attrs.Attribute[Number], value: Number) -> None:
     del instance
-    if type(value) not in {Decimal, Fraction} or (isinstance(value, Decimal) and not value.is_finite()):
+    kind = type(value)
+    if (kind is not Decimal and kind is not Fraction) or (isinstance(value, Decimal) and not value.is_finite()):
         raise ValueError(f"{attribute.name} must be a finite Decimal or a Fraction, got {value!r}")
 
 

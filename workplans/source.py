@@ -27,9 +27,12 @@ BLANK = " \t\xa0\u1680\u2000-\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"
 LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 """What ends a line, as the inside of a character class; `\r\n` ends one line."""
 
-_LINE = re.compile(f"[^{LINE_END}]*(?:\r\n|[{LINE_END}]|$)")
+_LINE = re.compile(f"[^{LINE_END}]*+(?:\r\n|[{LINE_END}])?+")
 _SPACE = re.compile(f"[{BLANK}{LINE_END}]+")
-_BODY = re.compile(f"[{BLANK}]*+(?:[^{LINE_END}]*[^{LINE_END}{BLANK}])?+")
+_EDGES = (
+    " \t\xa0\u1680\u180e\u200e\u200f\u202f\u205f\u2060\u3000\ufeff\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+    + "".join(map(chr, range(0x2000, 0x200C)))
+)
 
 # Full-width ASCII one by one, and marks that careless typing puts for one another.
 _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
@@ -50,23 +53,14 @@ class Line:
 
 def lines_of(text: str) -> Iterator[Line]:
     """Iterate over the lines of *text*; they tile it."""
-    at = 0
-    while at < len(text):
-        match = _LINE.match(text, at)
-        end = match.end() if match else len(text)
-        body = _BODY.match(text, at, end)
-        last = body.end() if body else at
-        first = _first(text, at, last)
-        yield Line(at, first, max(first, last), end)
-        at = end
-
-
-_LEADING = re.compile(f"[{BLANK}]*+")
-
-
-def _first(text: str, at: int, last: int) -> int:
-    match = _LEADING.match(text, at, last)
-    return match.end() if match else at
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if start == end:
+            return
+        line = match.group()
+        body = line.lstrip(_EDGES)
+        first = end - len(body)
+        yield Line(start, first, first + len(body.rstrip(_EDGES)), end)
 
 
 @cache

@@ -14,6 +14,7 @@ What counts as a target, and what each field means, is settled in docs/targets.m
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_targets"]
 
+_PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
 _NUMERAL = re.compile(r"[0-9〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
 _STOP = re.compile(r"[。;!?…\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WRAPPED = 15  # a line shorter than this ends where its author ended it
@@ -37,8 +39,9 @@ _LABELLED = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.、)]|[(（][0-9]{1,2}[)）]|[①-⑳]|第[一二三四五六七八九十]+[条章件])"
 )
 
+_REACH = 240  # how far the words of an amount stand from it at most; it keeps long sentences linear
 _BOUNDARY = re.compile(r"[,│:]")
-_NAMED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
+_NAMED = re.compile(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
 _CLAUSE_IN_QUOTES = re.compile(r"不低于|不少于|不超过|达到|提高至|提高到|增至|降至")
 _JOIN = "、和及与或"
 _DETACHED = re.compile(r"^[、,;:)和及与并。]|^$")
@@ -90,7 +93,7 @@ def _per() -> re.Pattern[str]:
 
 @cache
 def _past() -> re.Pattern[str]:
-    return re.compile(f"(?P<past>{times.PAST})|(?P<future>{times.FUTURE})")
+    return re.compile(f"(?=[{times.CUES}])(?:(?P<past>{times.PAST})|(?P<future>{times.FUTURE}))")
 
 
 @cache
@@ -188,15 +191,24 @@ class _Sentence:
         self.named = (
             [match.span() for match in _NAMED.finditer(text)] if "《" in text or "“" in text or '"' in text else []
         )
-        self.boundaries = [m.start() for m in _BOUNDARY.finditer(text) if not self._inside_name(m.start())]
+        self._named_starts = [start for start, _ in self.named]
+        self.boundaries = [m.start() for m in _BOUNDARY.finditer(text) if self._name_around(m.start()) is None]
         self.deadlines = self._deadlines()
+        self._deadline_ends = [end for _, end in self.deadlines]
+        self._deadline_by_start = dict(self.deadlines)
         self.cues = [
-            (m.start(), m.lastgroup == "past") for m in _past().finditer(text) if not self._inside_name(m.start())
+            (m.start(), m.lastgroup == "past") for m in _past().finditer(text) if self._name_around(m.start()) is None
         ]
+        self._cue_starts = [start for start, _ in self.cues]
         self.past = past
 
-    def _inside_name(self, at: int) -> bool:
-        return any(start < at < end for start, end in self.named)
+    def _name_around(self, at: int) -> tuple[int, int] | None:
+        """Return the bounds of the name in quotation marks or 《》 that *at* lies in."""
+        place = bisect_right(self._named_starts, at) - 1
+        if place < 0:
+            return None
+        start, end = self.named[place]
+        return (start, end) if start < at < end else None
 
     def _deadlines(self) -> list[tuple[int, int]]:
         found = []
@@ -206,7 +218,7 @@ class _Sentence:
             word = match.group()
             if (
                 end == start
-                or (self._inside_name(start) and not word.startswith("“"))
+                or (self._name_around(start) is not None and not word.startswith("“"))
                 or text.startswith(("的", "以来"), end)
             ):
                 continue
@@ -224,22 +236,16 @@ class _Sentence:
 
     def is_past(self, at: int) -> bool:
         """Say whether the last cue before *at* speaks of the past."""
-        past = self.past
-        for place, says_past in self.cues:
-            if place > at:
-                break
-            past = says_past
-        return past
+        place = bisect_right(self._cue_starts, at) - 1
+        return self.past if place < 0 else self.cues[place][1]
 
     def clause_of(self, amount: Amount) -> _Clause:
         """Return the clause around an amount; clauses before it that hold nothing but prefixes belong to it."""
-        start, end = 0, len(self.text)
-        for place in self.boundaries:
-            if place < amount.start:
-                start = place + 1
-            elif place >= amount.end:
-                end = place
-                break
+        place = bisect_left(self.boundaries, amount.start)
+        start = max(self.boundaries[place - 1] + 1 if place else 0, amount.start - _REACH)
+        place = bisect_left(self.boundaries, amount.end)
+        end = self.boundaries[place] if place < len(self.boundaries) else len(self.text)
+        end = min(end, amount.end + _REACH)
         bracket = self.text.rfind("(", start, amount.start)
         if bracket >= 0 and self.text.find(")", bracket, amount.start) < 0:
             start = bracket + 1
@@ -247,21 +253,25 @@ class _Sentence:
             end = close if close >= 0 else end
         head, modality = self._skip_prefix(start, amount.start)
         while start > 0 and self.text[start - 1] == ",":
-            earlier = max((b for b in self.boundaries if b < start - 1), default=-1) + 1
+            earlier = self._clause_before(start)
             reached, said = self._skip_prefix(earlier, start - 1)
             if reached < start - 1:
                 break
             start, modality = earlier, modality or said
         return _Clause(start, end, head, modality)
 
+    def _clause_before(self, start: int) -> int:
+        """Return where the clause begins that ends before the boundary at `start - 1`."""
+        place = bisect_left(self.boundaries, start - 1)
+        return max(self.boundaries[place - 1] + 1 if place else 0, start - _REACH)
+
     def _skip_prefix(self, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
         """Return where the words of a clause begin behind time, place, manner and modality."""
         at, modality = start, None
         text = self.text
         while at < end:
-            deadline = next((span for span in self.deadlines if span[0] == at), None)
-            if deadline is not None:
-                at = deadline[1]
+            if at in self._deadline_by_start:
+                at = self._deadline_by_start[at]
                 continue
             verb = _verb_at(text, at)
             per = _per().match(text, at, end)
@@ -278,7 +288,7 @@ class _Sentence:
             if verb is None and text[at] in "年日" and at == start and _verb_at(text, at + 1):
                 at += 1
                 continue
-            if verb is None and text[at] in "到在于至用" and any(span[0] == at + 1 for span in self.deadlines):
+            if verb is None and text[at] in "到在于至用" and at + 1 in self._deadline_by_start:
                 at += 1
                 continue
             agent = _AGENT.match(text[at:end]) if verb is None else None
@@ -290,12 +300,13 @@ class _Sentence:
 
     def deadline_for(self, amount: Amount) -> tuple[int, int] | None:
         """Return the deadline that governs an amount: the last before it, else one that closes the sentence."""
-        before = [span for span in self.deadlines if span[1] <= amount.start]
-        if before:
-            return before[-1]
+        place = bisect_right(self._deadline_ends, amount.start) - 1
+        if place >= 0:
+            return self.deadlines[place]
         last = self.amounts[-1].end
-        after = [span for span in self.deadlines if span[0] >= last and self.text[span[0] - 1] in ",│在于"]
-        return after[0] if after else None
+        if self.deadlines and self.deadlines[-1][0] >= last and self.text[self.deadlines[-1][0] - 1] in ",│在于":
+            return self.deadlines[-1]
+        return None
 
     def per_for(self, amount: Amount, clause: _Clause) -> str | None:
         """Return what an amount is per, as it stands in its clause before the amount."""
@@ -320,26 +331,23 @@ class _Sentence:
     def _after_year(self, start: int) -> int:
         return self.text.find("年", start) + 1
 
+    def _stands_apart(self, amount: Amount) -> bool:
+        """Say whether an amount is over, or part of a name or a time, whatever its clause says."""
+        if self.is_past(amount.start) or amount.unit in _PERIODS or is_name(self.text, amount):
+            return True
+        name = self._name_around(amount.number)
+        if name is None:
+            return False
+        quoted = self.text[slice(*name)]
+        return quoted[0] == "《" or not _CLAUSE_IN_QUOTES.search(quoted)
+
     def excluded(self, amount: Amount, clause: _Clause) -> bool:
         """Say whether an amount is no commitment: a name, a threshold, background, a time, an article."""
         text, unit = self.text, amount.unit
-        for start, end in self.named:
-            if start < amount.number < end:
-                quoted = text[start:end]
-                if (
-                    quoted[0] == "《"
-                    or not _CLAUSE_IN_QUOTES.search(quoted)
-                    or text[amount.end : amount.end + 2] == "”动"
-                ):
-                    return True
-        if is_name(text, amount) or self.is_past(amount.start):
-            return True
         left, right = text[clause.start : amount.start], text[amount.end : clause.end]
         han = not text[amount.number].isascii()
         numeral = text[amount.number : amount.number_end]
         per = _per().search(left) is not None
-        if unit in ("年", "月", "日", "学年", "学期", "季度", "周", "个月"):
-            return True
         if numeral == "一" and not per and (unit in units.COUNT or unit in ("天", "倍")):
             return True
         if unit in units.TIME and amount.bound is None and not _GOVERNS_TIME.search(left):
@@ -388,11 +396,14 @@ class _Sentence:
         previous: _Read | None = None
         skip_next_baseline: Amount | None = None
         for index, amount in enumerate(self.amounts):
-            clause = self.clause_of(amount)
             following = self.amounts[index + 1] if index + 1 < len(self.amounts) else None
             if following is not None and self._is_baseline(amount, following):
                 skip_next_baseline = amount
                 continue
+            if self._stands_apart(amount):
+                skip_next_baseline = None
+                continue
+            clause = self.clause_of(amount)
             if self.excluded(amount, clause):
                 skip_next_baseline = None
                 continue
@@ -572,9 +583,7 @@ class _Sentence:
         """With only 数量 in the clause, take the thing named in the clause before."""
         if indicator not in ("数量", "总数", "规模", "总量") or clause.start == 0:
             return indicator
-        earlier = self.text[
-            max((b for b in self.boundaries if b < clause.start - 1), default=-1) + 1 : clause.start - 1
-        ]
+        earlier = self.text[self._clause_before(clause.start) : clause.start - 1]
         quoted = _QUOTED.search(earlier)
         return quoted[1] if quoted else self._noun(earlier.removesuffix("数量")) or indicator
 
@@ -681,9 +690,9 @@ def _written(words: str | None, view: View, source: str, read: _Read) -> str | N
     """Return words of the view as they are written in the source (traditional characters, widths)."""
     if words is None:
         return None
-    at = view.text.find(words, read.start)
+    at = view.text.find(words, read.start, read.end)
     if at < 0:
-        at = view.text.rfind(words, 0, read.start)
+        at = view.text.rfind(words, max(0, read.start - 2 * _REACH), read.start)
     if at < 0:
         return words
     return "".join(source[view.start(at) : view.end(at + len(words))].split())
