@@ -224,10 +224,12 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
         if _CODE_AFTER.match(text, end) or not (text[end - 1] in BIG and end - start > 1):
             return None, end
     upper: Number | None = None
-    if unit_found in units.COUNT and (pair := _PAIR.fullmatch(text, start, end)):
-        first, last = DIGITS.get(pair[1], 0), DIGITS.get(pair[2], 0)
-        if 0 < first < last:
-            value, upper = Decimal(first), Decimal(last)  # 三五个 is three to five
+    if unit_found in units.COUNT and end - start > 1 and all(char in DIGITS for char in text[start:end]):
+        pair = _PAIR.fullmatch(text, start, end)
+        first, last = (DIGITS[pair[1]], DIGITS[pair[2]]) if pair else (0, 0)
+        if not 0 < first < last:
+            return None, end  # 八一路 spells no amount
+        value, upper = Decimal(first), Decimal(last)  # 三五个 is three to five
     if unit_found == "成" and isinstance(value, Decimal):
         tail = text[unit_end : unit_end + 1]
         tenths = 5 if tail == "半" else DIGITS.get(tail, 0)

@@ -28,7 +28,7 @@ LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 """What ends a line, as the inside of a character class; `\r\n` ends one line."""
 
 _LINE = re.compile(f"[^{LINE_END}]*+(?:\r\n|[{LINE_END}])?+")
-_SPACE = re.compile(f"[{BLANK}{LINE_END}]+")
+_SPACE = re.compile(f"[{BLANK}{LINE_END}]+|第[0-9]{{1,4}}页共[0-9]{{1,4}}页")  # page marks are left out like blanks
 _EDGES = (
     " \t\xa0\u1680\u180e\u200e\u200f\u202f\u205f\u2060\u3000\ufeff\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
     + "".join(map(chr, range(0x2000, 0x200C)))
@@ -36,7 +36,7 @@ _EDGES = (
 
 # Full-width ASCII one by one, and marks that careless typing puts for one another.
 _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
-    zip("\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "  %〇〇----~。、、“”“”〔〕", strict=True)
+    zip("\t|\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "││  %〇〇----~。、、“”“”〔〕", strict=True)
 )
 _WIDE = re.compile(f"[{''.join(map(re.escape, _NARROW))}]")
 

@@ -38,6 +38,9 @@ SETS = (
     "两个文明",
     "十件实事",
     "一件事",
+    "两头",
+    "两端",
+    "两岸",
     "百日攻坚",
 )
 """Sets known by their number; a count word in them counts nothing new."""

@@ -1,0 +1,301 @@
+"""A sentence cut into comma clauses: its names, deadlines, tenses, and the prefixes before its verbs.
+
+Positions count in the text of a view (see `workplans.source`): half-width, simplified, without blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from workplans.lexicon import times, verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workplans.quantities import Amount
+
+__all__ = ["Clause", "Sentence", "joined_verb_at", "per_pattern", "sentences", "verb_at", "verb_before"]
+
+_STOP = re.compile(r"[。;!?…\n\r\x0b\x0c\x85\u2028\u2029]+")
+_WRAPPED = 15  # a line shorter than this ends where its author ended it
+_LABELLED = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.、)](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳]|第[一二三四五六七八九十]+[条章件])"
+)
+_REACH = 240  # how far the words of an amount stand from it at most; it keeps long sentences linear
+_BOUNDARY = re.compile(r"[,│:]|(?<=基础)上")
+_NAMED = re.compile(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
+_AGENT = re.compile(
+    r"(?:各?[县市区镇乡校](?:级|直)?|各[^,、]{1,6}|[^,、]{0,8}(?:局|委|办|厅|部门|单位|乡镇|街道))(?=(?:新|完|建|培|开|组|举))"
+)
+_LIST_LABEL = re.compile(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)、.]|[①-⑳]|[一二三四五六]是")
+_PLANNED = re.compile(r"[^,;]{0,6}建成的|[^,;]{0,4}(?:行动|规划|方案)|[^,;]{1,4}计划")
+_AT_CLAUSE_START = ",│:;(在于"
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    return re.compile(times.DEADLINE, re.VERBOSE)
+
+
+@cache
+def per_pattern() -> re.Pattern[str]:
+    """Return the pattern of what an amount is per: 每学期, 每生每年, 逐年."""
+    words = "|".join(sorted((re.escape(word) for word in times.PER_WORD), key=len, reverse=True))
+    one = rf"每(?:[两二三四五六七八九十半0-9]{{1,2}}个?)?(?:{words})"
+    return re.compile(rf"(?:平均)?(?:{one})+|逐年|每年")
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(f"(?=[{times.CUES}])(?:(?P<past>{times.PAST})|(?P<future>{times.FUTURE}))")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    words = sorted({*verbs.MODALITIES, *verbs.PLACES, *verbs.ADVERBS}, key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+@cache
+def _verbs_by_first() -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for verb in verbs.ACTIONS | verbs.LEVELS:
+        groups.setdefault(verb[0], []).append(verb)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in groups.items()}
+
+
+def verb_at(text: str, at: int) -> str | None:
+    """Return the longest verb that begins at *at*."""
+    for verb in _verbs_by_first().get(text[at : at + 1], ()):
+        if text.startswith(verb, at):
+            return verb
+    return None
+
+
+def joined_verb_at(text: str, at: int) -> str | None:
+    """Return the verb at *at* with those behind it that share its object (新建改扩建, 新建、改扩建, 遴选培育).
+
+    Of a causative and a verb it is the verb (推动完善 → 完善); the last verb must leave an object behind it.
+    """
+    first = verb_at(text, at)
+    if first is None:
+        return None
+    end = at + len(first)
+    if first in verbs.LIGHT:
+        following = verb_at(text, end)
+        if following is not None and len(following) > 1 and end + len(following) < len(text):
+            return joined_verb_at(text, end)
+        return first
+    if len(first) == 1:
+        return first
+    while True:
+        gap = 1 if text[end : end + 1] == "、" else 0
+        following = verb_at(text, end + gap)
+        if following not in verbs.JOINING or end + gap + len(following or "") + 1 >= len(text):
+            return text[at:end]
+        end += gap + len(following or "")
+
+
+def _ending_verb(text: str, low: int, end: int) -> str | None:
+    for length in range(min(6, end - low), 0, -1):
+        word = text[end - length : end]
+        if word in verbs.ACTIONS or word in verbs.LEVELS:
+            return word
+    return None
+
+
+def verb_before(text: str, end: int, low: int = 0) -> str | None:
+    """Return the verb that ends at *end*, with the verbs before it that share its object."""
+    last = _ending_verb(text, low, end)
+    if last is None:
+        return None
+    begin = end - len(last)
+    while last in verbs.JOINING:
+        gap = 1 if text[begin - 1 : begin] == "、" else 0
+        earlier = _ending_verb(text, low, begin - gap)
+        if earlier is None or earlier in verbs.LIGHT or len(earlier) == 1:
+            break
+        begin -= len(earlier) + gap
+        last = earlier
+    return text[begin:end]
+
+
+class Clause(NamedTuple):
+    """A comma clause.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        head: where its words begin, behind time, place, manner and modality.
+        modality: where its modality stands; None where it says none.
+        bound: the bound that its prefix gives to its first amount (至少选派25名).
+    """
+
+    start: int
+    end: int
+    head: int
+    modality: tuple[int, int] | None
+    bound: str | None
+
+
+class Sentence:
+    """One sentence with what its clauses share.
+
+    Attributes:
+        text: a view's text.
+        deadlines: where its deadlines stand, in order.
+    """
+
+    def __init__(self, text: str, *, past: bool) -> None:
+        """Find names, clause boundaries, deadlines and tenses; *past* is the tense that it begins with."""
+        self.text = text
+        self._past = past
+        quoting = "《" in text or "“" in text or '"' in text
+        self._names = [match.span() for match in _NAMED.finditer(text)] if quoting else []
+        self._name_starts = [start for start, _ in self._names]
+        self._boundaries = [m.start() for m in _BOUNDARY.finditer(text) if self.name_around(m.start()) is None]
+        self.deadlines = list(self._find_deadlines())
+        self._deadline_ends = [end for _, end in self.deadlines]
+        self._deadline_by_start = dict(self.deadlines)
+        cues = [m for m in _cue().finditer(text) if self.name_around(m.start()) is None]
+        self._cue_starts = [m.start() for m in cues]
+        self._says_past = [m.lastgroup == "past" for m in cues]
+
+    def name_around(self, at: int) -> tuple[int, int] | None:
+        """Return the bounds of the name in quotation marks or 《》 that *at* lies in."""
+        place = bisect_right(self._name_starts, at) - 1
+        if place < 0:
+            return None
+        start, end = self._names[place]
+        return (start, end) if start < at < end else None
+
+    def is_past(self, at: int) -> bool:
+        """Say whether the last cue before *at* speaks of the past."""
+        place = bisect_right(self._cue_starts, at) - 1
+        return self._past if place < 0 else self._says_past[place]
+
+    def _find_deadlines(self) -> Iterator[tuple[int, int]]:
+        text = self.text
+        for match in _deadline().finditer(text):
+            start, end = match.span()
+            word = match.group()
+            before = text[start - 1 : start]
+            opens = not before or before in _AT_CLAUSE_START
+            if not word or text.startswith(("的", "以来"), end) or _PLANNED.match(text, end):
+                continue
+            if before and before in "每第近去上是过十":
+                continue
+            if word[0] in "0123456789二" and ((word[-1] in "年度" and not opens) or before.isdigit()):
+                continue
+            if self.name_around(start) is None or word[0] == "“":
+                yield start, end
+
+    def deadline_for(self, amount: Amount, *, is_last: bool) -> tuple[int, int] | None:
+        """Return the deadline that governs an amount: the last before it, else one that closes the sentence."""
+        place = bisect_right(self._deadline_ends, amount.start) - 1
+        if place >= 0:
+            return self.deadlines[place]
+        closing = self.deadlines[-1] if self.deadlines else None
+        if closing is None or not (is_last or closing[0] >= amount.end):
+            return None
+        return closing if self.text[closing[0] - 1] in ",│在于" else None
+
+    def clause_of(self, amount: Amount) -> Clause:
+        """Return the clause around an amount; clauses before it that hold nothing but prefixes belong to it."""
+        place = bisect_left(self._boundaries, amount.start)
+        start = max(self._boundaries[place - 1] + 1 if place else 0, amount.start - _REACH)
+        place = bisect_left(self._boundaries, amount.end)
+        end = self._boundaries[place] if place < len(self._boundaries) else len(self.text)
+        end = min(end, amount.end + _REACH)
+        bracket = self.text.rfind("(", start, amount.start)
+        if bracket >= 0 and self.text.find(")", bracket, amount.start) < 0:
+            start = bracket + 1
+            close = self.text.find(")", amount.end, end)
+            end = close if close >= 0 else end
+        head, modality, bound = self._skip_prefix(start, amount.start)
+        while start > 0 and self.text[start - 1] == ",":
+            earlier = self.clause_before(start)
+            reached, said, _ = self._skip_prefix(earlier, start - 1)
+            if reached < start - 1:
+                break
+            start, modality = earlier, modality or said
+        return Clause(start, end, head, modality, bound)
+
+    def clause_before(self, start: int) -> int:
+        """Return where the clause begins that ends before the boundary at `start - 1`."""
+        place = bisect_left(self._boundaries, start - 1)
+        return max(self._boundaries[place - 1] + 1 if place else 0, start - _REACH)
+
+    def _skip_prefix(self, start: int, end: int) -> tuple[int, tuple[int, int] | None, str | None]:
+        """Return where the words of a clause begin, its modality, and a bound that its prefix gives."""
+        text = self.text
+        at = start
+        modality, bound = None, None
+        if start == 0 and (label := _LIST_LABEL.match(text, 0, end)) is not None:
+            at = label.end()
+        while at < end and text[at] in "、,;":
+            at += 1
+        while at < end:
+            verb = verb_at(text, at)
+            skipped = self._deadline_by_start.get(at) or self._per_behind(at, end)
+            if skipped is not None and skipped <= end:
+                at = skipped
+                continue
+            match = _prefix().match(text, at, end)
+            word = match.group() if match else ""
+            if word and (verb is None or len(word) > len(verb) or word in verbs.MODALITIES):
+                if word in verbs.MODALITIES:
+                    modality = (at, at + len(word))
+                at += len(word)
+            elif (word := next((b for b in verbs.EARLY_BOUNDS if text.startswith(b, at)), "")) and verb_at(
+                text, at + len(word)
+            ):
+                bound = word
+                at += len(word)
+            elif verb is None and at == start and text[at] in "年日" and verb_at(text, at + 1):
+                at += 1
+            elif text.startswith("年度", at) and verb_at(text, at + 2):
+                at += 2
+            elif verb is None and text[at] in "到在于至用" and at + 1 in self._deadline_by_start:
+                at += 1
+            elif verb is None and (agent := _AGENT.match(text, at, min(end + 1, at + 24))) is not None:
+                at = agent.end()
+            else:
+                break
+        return at, modality, bound
+
+    def _per_behind(self, at: int, end: int) -> int | None:
+        """Return where the words behind 每… begin; who does it may stand before (教导处每月抽查)."""
+        if self.text.find("每", at, min(at + 8, end)) < 0 and not self.text.startswith("逐年", at):
+            return None
+        per = per_pattern().search(self.text, at, end)
+        if per is None:
+            return None
+        if per.start() == at:
+            return per.end()
+        behind = per.end()
+        while (match := _prefix().match(self.text, behind, end)) is not None:
+            behind = match.end()
+        return behind if per.start() - at < 8 and verb_at(self.text, behind) else None  # noqa: PLR2004 - a short name
+
+
+def sentences(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of a shadow into sentences; a line end inside a hard-wrapped sentence does not cut it."""
+    begin = start
+    for stop in _STOP.finditer(shadow, start, end):
+        first = stop.start()
+        if shadow[first] in "。;!?…" or not _is_wrap(shadow, begin, first, stop.end(), end):
+            if first > begin:
+                yield begin, first
+            begin = stop.end()
+    if begin < end:
+        yield begin, end
+
+
+def _is_wrap(shadow: str, begin: int, stop: int, after: int, end: int) -> bool:
+    line_start = max(begin, shadow.rfind("\n", begin, stop) + 1)
+    long_enough = stop - line_start >= _WRAPPED and after < end
+    return long_enough and _LABELLED.match(shadow, after) is None and shadow[stop - 1] not in ":)”"

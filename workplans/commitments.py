@@ -1,0 +1,102 @@
+"""Which amounts commit to nothing: names, thresholds, background, times, articles, the past (docs/targets.md).
+
+Each rule is a line of the page 'What does not count'.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
+from workplans.lexicon import names, units
+from workplans.quantities import is_name
+
+if TYPE_CHECKING:
+    from workplans.clauses import Clause, Sentence
+    from workplans.quantities import Amount
+
+__all__ = ["commits", "stands_apart"]
+
+_PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
+_EDITIONS = frozenset("期 届 轮 批 头 岸 路".split())
+_CLAUSE_IN_QUOTES = re.compile(r"不低于|不少于|不超过|达到|提高至|提高到|增至|降至")
+_BACKGROUND = re.compile(r"(?:围绕|按照|根据|对照|依据|针对|遵循|鉴于)|按(?!.*标准)")
+_SUM = re.compile(
+    r"(?:重点|主要|具体|核心|约束性|预期性|资源配置)?(?:任务|措施|举措|指标|标准|要求|政策措施|改革任务|行动(?!基地)|方面|导向|原则|部门)(?:$|[,、;和逐按《])"
+)
+_EVENT = re.compile(r"(?:论坛|峰会|讲坛|大会|恳谈会)")
+_GOVERNS_TIME = re.compile(
+    r"(?:达到?|不少于|不低于|不超过|控制在|缩短[至到]|压缩[至到]|压减[至到]|保证|确保|至|到|每[^,]{1,5}|为|延长[至到]?)$"
+)
+NOT_A_NOUN = re.compile(
+    r"(?:列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在|从|进行|完成|实现|达到|投入|基础上|并|且|比|来|后|前|时|或者|高于|低于|不|全部|左右|以上|\+|%|”|》|增长|新建|用以|,)"
+)
+"""What stands behind an amount and is not the thing that is counted."""
+
+
+def stands_apart(sentence: Sentence, amount: Amount) -> bool:
+    """Say whether an amount is over, or part of a name or a time, whatever its clause says."""
+    if sentence.is_past(amount.start) or amount.unit in _PERIODS or is_name(sentence.text, amount):
+        return True
+    name = sentence.name_around(amount.number)
+    if name is None:
+        return False
+    quoted = sentence.text[slice(*name)]
+    return quoted[0] == "《" or not _CLAUSE_IN_QUOTES.search(quoted)
+
+
+def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
+    """Say whether an amount says how much of something is to be done, reached, kept or limited."""
+    text, unit = sentence.text, amount.unit
+    left, right = text[clause.start : amount.start], text[amount.end : clause.end]
+    numeral = text[amount.number : amount.number_end]
+    has_per = per_pattern().search(left) is not None
+    counted = unit in units.COUNT
+    if numeral == "一" and not has_per and (counted or unit in {"天", "倍"}):
+        return False  # a mere article: 建立一个联席会议制度
+    ungoverned = amount.bound is None and not _GOVERNS_TIME.search(left)
+    if ungoverned and (unit in units.TIME or (unit in units.SPECIFIES and right[:1] not in {"", ",", "、", ";", ")"})):
+        return False  # 24小时热线, 110千伏变电站
+    if _selects(amount, right, counted=counted, has_per=has_per):
+        return False
+    if _BACKGROUND.match(text, clause.start, clause.end) and not has_per:
+        return False
+    if counted and amount.bound is None and (_SUM.match(right) or _EVENT.search(right[:8])):
+        return False  # 分解为24项任务, 青年50人论坛
+    if left.endswith(("前", "排名", "位居", "位列", "庆祝", "成立")):
+        return False
+    spelled = not numeral.isascii() and not any(char.isdigit() for char in numeral)
+    if not spelled:
+        return True
+    if unit is None:
+        return isinstance(amount.value, Fraction) or numeral[-1] in "万亿"
+    return not counted or amount.bound is not None or has_per or _is_governed(text, amount, clause)
+
+
+def _selects(amount: Amount, right: str, *, counted: bool, has_per: bool) -> bool:
+    """Say whether the amount tells which objects are meant (总投资亿元以上的项目, 10年以上的校车)."""
+    measured = amount.unit in units.MEASURE
+    noun_follows = right[:1] not in {"", "、", ",", ";", ":", ")", "和", "及", "与"} and not NOT_A_NOUN.match(right)
+    if measured and noun_follows and (amount.end > amount.unit_end or amount.bound is not None):
+        return True
+    if not right.startswith("的") or has_per:
+        return False
+    return measured or (counted and amount.bound in {"超过", "不足", "低于", "高于"})
+
+
+def _is_governed(text: str, amount: Amount, clause: Clause) -> bool:
+    """Say whether a numeral in Chinese characters is an amount and not a part of a name (两头延伸, 二期工程)."""
+    reach, right = text[clause.head : amount.start], text[amount.end : clause.end]
+    before = verb_before(text, amount.start, clause.head)
+    bare = amount.number_end == amount.number + 1 and text[amount.number] in "百千万"
+    if before is None and (bare or amount.unit in _EDITIONS):
+        return False
+    if before is None and joined_verb_at(reach, 0) is None and not _acts_last(reach):
+        return False
+    return not right.startswith(("“", "《", *names.AFTER_NAME))
+
+
+def _acts_last(reach: str) -> bool:
+    return bool(reach) and any(verb_at(reach, len(reach) - length) for length in (2, 3, 4) if len(reach) > length)

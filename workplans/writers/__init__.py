@@ -1,0 +1,1 @@
+"""What is written from records, and read back: one module a file format."""
