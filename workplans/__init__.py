@@ -1,7 +1,7 @@
-"""Chinese government annual work plans 工作要点 as typed records: Plan > Section > Task > Target.
+r"""Chinese government annual work plans 工作要点 as typed records: Plan > Section > Task > Target.
 
 >>> import workplans
->>> plan = workplans.parse("某县教育局2025年工作要点\\n一、扩大学位供给\\n1.推进学校建设。年内新增学位不少于4.3万个。")
+>>> plan = workplans.parse("某县教育局2025年工作要点\n一、扩大学位供给\n1.推进学校建设。年内新增学位不少于4.3万个。")
 >>> target = next(plan.iter_targets())
 >>> target.action, target.indicator, target.quantity.comparator.value, target.quantity.value, target.quantity.unit
 ('新增', '学位', '>=', Decimal('43000'), '个')
@@ -20,6 +20,7 @@ from workplans.errors import (
 from workplans.numerals import format_number, format_percentage, parse_number, parse_percentage
 from workplans.parser import parse, parse_all
 from workplans.quantities import find_quantities, parse_quantity
+from workplans.readers import read, read_all
 from workplans.records import (
     Agency,
     AgencyRole,
@@ -37,6 +38,8 @@ from workplans.records import (
     Task,
 )
 from workplans.targets import find_targets
+from workplans.writers.csvfile import from_csv, to_csv
+from workplans.writers.jsontext import from_json, to_json
 
 __all__ = [
     "Agency",
@@ -65,9 +68,15 @@ __all__ = [
     "find_targets",
     "format_number",
     "format_percentage",
+    "from_csv",
+    "from_json",
     "parse",
     "parse_all",
     "parse_number",
     "parse_percentage",
     "parse_quantity",
+    "read",
+    "read_all",
+    "to_csv",
+    "to_json",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from workplans._patterns import pattern
 from workplans.records import Agency, AgencyRole, Deadline, Span
 from workplans.times import last_day
 
@@ -18,21 +17,26 @@ _ROLES = {
     "责任": AgencyRole.RESPONSIBLE,
     "承办": AgencyRole.RESPONSIBLE,
 }
-_ROLE = re.compile("牵头|主办|配合|协办|参与|责任|承办")
-_NAMED = re.compile(
-    r"(?P<role>牵头|主办|配合|协办|参与|责任|承办)(?:单位|科室|部门|处室|股室|机构)(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]{0,200}?)(?=[;。\n\r:]|$|[(（)]*$|[,，]?(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|\)(?:[。\n\r]|$))"
+_ROLE = pattern("牵头|主办|配合|协办|参与|责任|承办")
+_KIND = "单位|科室|部门|处室|股室|机构"
+_NAMED = pattern(
+    rf"(?P<role>牵头|主办|配合|协办|参与|责任|承办)(?:{_KIND})(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]{{0,200}}?)"
+    r"(?=[;。\n\r:]|$|,?(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|\)(?:[。\n\r]|$))"
 )
-_ENDINGS = "局|委|办|厅|部|院|校|处|科|室|会|联|中心|站|所|队|馆|公司|政府|乡镇|街道|园区|集团|单位|部门|银行|组|社|镇|乡|县区|区|团|企业|学院|医院"
-_FILLER = re.compile(r"(?:以上(?:工作|任务|事项)?)?(?:均)?由")
-_BARE = re.compile(r"\((?P<names>[^()。:;0-9“”《》]{2,120}(?:\([^()]*\)[^()。:;]{0,80})?)\)(?=[。]?[ ]*(?:[\n\r]|$))")
-_NAME = re.compile(
+_ENDINGS = (
+    "局|委|办|厅|部|院|校|处|科|室|会|联|中心|站|所|队|馆|公司|政府|乡镇|街道|园区|集团|单位|部门|银行|组|社|镇|乡|县区|区|团|"
+    "企业|学院|医院"
+)
+_FILLER = pattern(r"(?:以上(?:工作|任务|事项)?)?(?:均)?由")
+_BARE = pattern(r"\((?P<names>[^()。:;0-9“”《》]{2,120}(?:\([^()]*\)[^()。:;]{0,80})?)\)(?=[。]?[ ]*(?:[\n\r]|$))")
+_NAME = pattern(
     rf"(?:[^、,]*(?:{_ENDINGS})|各[^、,]{{1,12}}|有关[^、,]{{1,10}})(?:\([^()]*\))?(?:牵头|配合|负责|分别负责)?"
 )
-_SENTENCE = re.compile(
+_SENTENCE = pattern(
     r"(?:^|(?<=[。;,(\n]))(?P<lead>(?:[^。;,()\n:]|\([^()]{0,60}\)){2,60}?)牵头(?:[,、](?P<support>(?:[^。;,()\n]|\([^()]{0,60}\)){2,80}?)(?:配合|参与|按职责分工负责))?(?=[。;,)\n]|$)"
 )
-_DEADLINE = re.compile(r"(?:完成|办结|办理)时限[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
-_LINE = re.compile(r"(?:牵头|主办|配合|协办|责任|承办)(?:单位|科室|部门|处室|股室)[ ]*:")
+_DEADLINE = pattern(r"(?:完成|办结|办理)时限[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
+_LINE = pattern(r"(?:牵头|主办|配合|协办|责任|承办)(?:单位|科室|部门|处室|股室)[ ]*:")
 
 
 def is_agency_line(shadow: str) -> bool:
@@ -79,7 +83,8 @@ def _names(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> li
     """Return the agencies of one enumeration; a name without a role of its own shares that of the next (甲、乙配合)."""
     agencies: list[Agency] = []
     said = role
-    for low, high in reversed(_pieces(shadow, start, end)):
+    for piece in reversed(_pieces(shadow, start, end)):
+        low, high = piece
         for word, other in _SUFFIXES:
             if shadow.endswith(word, low, high):
                 high, said = high - len(word), other or role

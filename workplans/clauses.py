@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from workplans._patterns import pattern
 from workplans.lexicon import times, verbs
 
 if TYPE_CHECKING:
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Clause", "Sentence", "joined_verb_at", "per_pattern", "sentences", "verb_at", "verb_before"]
 
-_STOP = re.compile(r"[。;!?…\n\r\x0b\x0c\x85\u2028\u2029]+")
+_STOP = pattern(r"[。;!?…\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WRAPPED = 15  # a line shorter than this ends where its author ended it
-_LABELLED = re.compile(
+_LABELLED = pattern(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.、)](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳]|第[一二三四五六七八九十]+[条章件])"
 )
 _REACH = 240  # how far the words of an amount stand from it at most; it keeps long sentences linear
-_BOUNDARY = re.compile(r"[,│:]|(?<=基础)上")
-_NAMED = re.compile(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
-_AGENT = re.compile(
+_BOUNDARY = pattern(r"[,│:]|(?<=基础)上")
+_NAMED = pattern(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
+_AGENT = pattern(
     r"(?:各?[县市区镇乡校](?:级|直)?|各[^,、]{1,6}|[^,、]{0,8}(?:局|委|办|厅|部门|单位|乡镇|街道))(?=(?:新|完|建|培|开|组|举))"
 )
-_LIST_LABEL = re.compile(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)、.]|[①-⑳]|[一二三四五六]是")
-_PLANNED = re.compile(r"[^,;]{0,6}建成的|[^,;]{0,4}(?:行动|规划|方案)|[^,;]{1,4}计划")
+_LIST_LABEL = pattern(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)、.]|[①-⑳]|[一二三四五六]是")
+_PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,4}(?:行动|规划|方案)|[^,;]{1,4}计划")
 _AT_CLAUSE_START = ",│:;(在于"
 
 

@@ -5,10 +5,10 @@ Each rule is a line of the page 'What does not count'.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from workplans._patterns import pattern
 from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
 from workplans.lexicon import names, units
 from workplans.quantities import is_name
@@ -21,16 +21,16 @@ __all__ = ["commits", "stands_apart"]
 
 _PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
 _EDITIONS = frozenset("期 届 轮 批 头 岸 路".split())
-_CLAUSE_IN_QUOTES = re.compile(r"不低于|不少于|不超过|达到|提高至|提高到|增至|降至")
-_BACKGROUND = re.compile(r"(?:围绕|按照|根据|对照|依据|针对|遵循|鉴于)|按(?!.*标准)")
-_SUM = re.compile(
+_CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高至|提高到|增至|降至")
+_BACKGROUND = pattern(r"(?:围绕|按照|根据|对照|依据|针对|遵循|鉴于)|按(?!.*标准)")
+_SUM = pattern(
     r"(?:重点|主要|具体|核心|约束性|预期性|资源配置)?(?:任务|措施|举措|指标|标准|要求|政策措施|改革任务|行动(?!基地)|方面|导向|原则|部门)(?:$|[,、;和逐按《])"
 )
-_EVENT = re.compile(r"(?:论坛|峰会|讲坛|大会|恳谈会)")
-_GOVERNS_TIME = re.compile(
+_EVENT = pattern(r"(?:论坛|峰会|讲坛|大会|恳谈会)")
+_GOVERNS_TIME = pattern(
     r"(?:达到?|不少于|不低于|不超过|控制在|缩短[至到]|压缩[至到]|压减[至到]|保证|确保|至|到|每[^,]{1,5}|为|延长[至到]?)$"
 )
-NOT_A_NOUN = re.compile(
+NOT_A_NOUN = pattern(
     r"(?:列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在|从|进行|完成|实现|达到|投入|基础上|并|且|比|来|后|前|时|或者|高于|低于|不|全部|左右|以上|\+|%|”|》|增长|新建|用以|,)"
 )
 """What stands behind an amount and is not the thing that is counted."""

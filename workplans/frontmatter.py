@@ -1,7 +1,8 @@
 """Front matter 版头与元数据: issuer, document number, dates, index number, addressees, from the lines around a plan.
 
-The elements are those of GB/T 9704-2012 (发文字号, 主送机关, 成文日期, 发文机关署名) and of the disclosure catalogue (索引号, 发布日期).
-A date of signature stands on a line of its own under the signature; a date that a page gives is the day of publication.
+The elements are those of GB/T 9704-2012 (发文字号, 主送机关, 成文日期, 发文机关署名) and of the disclosure catalogue
+(索引号, 发布日期). A date of signature stands on a line of its own under the signature; a date that a page gives is the
+day of publication.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import attrs
-import regex
 
+from workplans._patterns import pattern, unicode_pattern
 from workplans.numerals import number_of
 
 if TYPE_CHECKING:
@@ -25,22 +26,21 @@ if TYPE_CHECKING:
 __all__ = ["FrontMatter", "read_front_matter"]
 
 _LABELS = {
-    "index_number": ("索引号", "信息索引号"),
-    "document_number": ("发文字号", "文号", "文件编号", "公文字号"),
-    "publisher": ("发布机构", "发布单位", "发文机关", "发文单位", "制发机关", "公开机构", "公开单位", "责任部门", "信息来源", "所属机构"),
-    "signed": ("成文日期", "发文日期", "签发日期", "印发日期", "生成日期"),
-    "published": ("发布日期", "发布时间", "公开日期", "公布日期", "发表时间", "更新时间", "时间", "日期"),
-    "origin": ("来源",),
-    "title": ("标题", "名称", "信息名称", "文件名称"),
-    "other": (
-        "主题分类", "内容分类", "公开方式", "公开范围", "有效性", "效力状态", "截止日期", "内容概述", "主题词", "关键词", "体裁分类", "组配分类", "服务对象", "废止日期", "生效日期", "失效日期", "浏览量", "浏览次数", "点击次数",
-        "点击量", "字体", "字号", "分享", "作者", "编辑", "信息类别", "公开形式", "公开程序", "公开时限", "文种", "语种", "阅读次数", "访问量", "审核",
-    ),
-}  # fmt: skip
+    "index_number": "索引号 信息索引号",
+    "document_number": "发文字号 文号 文件编号 公文字号",
+    "publisher": "发布机构 发布单位 发文机关 发文单位 制发机关 公开机构 公开单位 责任部门 信息来源 所属机构",
+    "signed": "成文日期 发文日期 签发日期 印发日期 生成日期",
+    "published": "发布日期 发布时间 公开日期 公布日期 发表时间 更新时间 时间 日期",
+    "origin": "来源",
+    "title": "标题 名称 信息名称 文件名称",
+    "other": "主题分类 内容分类 公开方式 公开范围 有效性 效力状态 截止日期 内容概述 主题词 关键词 体裁分类 组配分类 "
+    "服务对象 废止日期 生效日期 失效日期 浏览量 浏览次数 点击次数 点击量 字体 字号 分享 作者 编辑 信息类别 公开形式 "
+    "公开程序 公开时限 文种 语种 阅读次数 访问量 审核",
+}
 _NEEDS_COLON = frozenset(
     "时间 日期 来源 标题 名称 作者 编辑 字体 字号 分享 审核 浏览量 点击量 有效性 文种 语种".split()
 )
-_KIND = {label: kind for kind, labels in _LABELS.items() for label in labels}
+_KIND = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
 
 
 @cache
@@ -53,27 +53,28 @@ def _label() -> re.Pattern[str]:
         if label not in _NEEDS_COLON:
             strong.append(spaced)
     return re.compile(
-        rf"(?P<colon>{'|'.join(weak)})(?:/[^ :]{{2,6}})?[ ]*:[ ]*│?|(?:(?<=[ │])|^)(?P<bare>{'|'.join(strong)})(?:[ ]+│?|│|$)",
+        rf"(?P<colon>{'|'.join(weak)})(?:/[^ :]{{2,6}})?[ ]*:[ ]*│?"
+        rf"|(?:(?<=[ │])|^)(?P<bare>{'|'.join(strong)})(?:[ ]+│?|│|$)",
         re.MULTILINE,
     )
 
 
-_DATE = re.compile(r"(?P<year>20[0-9]{2}|19[0-9]{2})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
-_HAN_DATE = re.compile(
+_DATE = pattern(r"(?P<year>20[0-9]{2}|19[0-9]{2})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
+_HAN_DATE = pattern(
     r"(?P<year>二[〇零][〇零一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
-_CLOCK = re.compile(r"[0-9]{1,2}[:时][0-9]{2}")
-_INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-〔〕()\[\]]{4,}")
-_NUMBER = regex.compile(r"\p{Han}{2,14}[〔\[(【](?:20|19)[0-9]{2}[〕\])】]第?[0-9]{1,5}号")
+_CLOCK = pattern(r"[0-9]{1,2}[:时][0-9]{2}")
+_INDEX = pattern(r"[A-Za-z0-9][A-Za-z0-9/_.\-〔〕()\[\]]{4,}")
+_NUMBER = unicode_pattern(r"\p{Han}{2,14}[〔\[(【](?:20|19)[0-9]{2}[〕\])】]第?[0-9]{1,5}号")
 _AGENCY_END = "局委办厅部院府会处室科站队校所园心团行社"
-_AGENCY = re.compile(rf"[^,。;:!?、“”《》>│0-9 ]{{2,40}}(?:[{_AGENCY_END}]|\([^()]*[{_AGENCY_END}]\))")
-_TITLE_ISSUER = re.compile(
+_AGENCY = pattern(rf"[^,。;:!?、“”《》>│0-9 ]{{2,40}}(?:[{_AGENCY_END}]|\([^()]*[{_AGENCY_END}]\))")
+_TITLE_ISSUER = pattern(
     r"^(?P<issuer>(?![市县区省]委|学校)[^《》0-9]{2,30}?(?:局|委员会|办公室|厅|人民政府|管委会|学校|大学|学院|中心|教育工委|党委)(?:\([^()]*\))?)(?=关于|20[0-9]{2}年|二[〇零]|1[01][0-9]年)"
 )
-_ADDRESSEES = re.compile(
+_ADDRESSEES = pattern(
     r"^(?!.*(?:如下|通知|要点|代表|同志们|标|注|附件|来源|时间))(?=各|.*[,、].*:$)[^。;!?│>]{3,200}:$"
 )
-_NOT_SIGNED = re.compile(r"[。,;:!?、“”《》>│]")
+_NOT_SIGNED = pattern(r"[。,;:!?、“”《》>│]")
 
 
 @attrs.frozen(kw_only=True)

@@ -1,22 +1,23 @@
 """Numerals and the numbers that they spell: `parse_number`, `parse_percentage`, and their inverses.
 
-A numeral is read exactly and whatever its size: `4.3万`, `1亿5349万5000`, `四万三千`, `壹佰贰拾叁`, `二〇二五`, `1,234.5万`,
-`１２３`, `三分之一`. What has no reading is refused with the position at which the reading ended.
+A numeral is read exactly and whatever its size: `4.3万`, `1亿5349万5000`, `四万三千`, `壹佰贰拾叁`, `二〇二五`,
+`1,234.5万`, `１２３`, `三分之一`. What has no reading is refused with the position at which the reading ended.
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from workplans._patterns import pattern
 from workplans.errors import NumeralError
-from workplans.records import Number
 from workplans.source import shadow_of, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from workplans.records import Number
 
 __all__ = ["format_number", "format_percentage", "parse_number", "parse_percentage"]
 
@@ -26,6 +27,7 @@ DIGITS = dict(zip("〇零一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16}
+TEN = 10
 PARTS = {"百分之": 100, "千分之": 1000, "万分之": 10000}
 
 HAN_DIGIT = "".join(DIGITS)
@@ -35,7 +37,9 @@ HAN = HAN_DIGIT + "".join(SMALL) + "".join(TENS) + "".join(BIG)
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 """A number in digits, with thousands grouped or not."""
 
-_TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<han>[{HAN}])|(?P<point>[点點.])")
+_TOKEN = pattern(rf"(?P<arabic>{ARABIC})|(?P<han>[{HAN}])|(?P<point>[点點.])")
+_ARABIC = pattern(ARABIC)
+_TENTHS = pattern(rf"(?P<whole>[{HAN_DIGIT}十0-9.]+)成(?P<part>[{HAN_DIGIT}半])?")
 _SIGN = {"负": -1, "-": -1, "+": 1, "正": 1}
 
 
@@ -82,11 +86,11 @@ def parse_percentage(text: str) -> Number:
     body = view.text
     for prefix, parts in PARTS.items():
         if body.startswith(prefix):
-            return _shifted(_Reader(body[len(prefix) :], text, lambda at: view.start(at + len(prefix))).number(), parts)
+            return _shifted(_Reader(body, text, view.start).number(len(prefix)), parts)
     for suffix, parts in (("%", 100), ("‰", 1000), ("折", 10)):
         if body.endswith(suffix):
             return _shifted(_Reader(body[:-1], text, view.start).number(), parts)
-    tenths = re.fullmatch(rf"(?P<whole>[{HAN_DIGIT}十0-9.]+)成(?P<part>[{HAN_DIGIT}半])?", body)
+    tenths = _TENTHS.fullmatch(body)
     if tenths:
         whole = _Reader(tenths["whole"], text, view.start).number()
         part = tenths["part"]
@@ -115,7 +119,7 @@ def format_percentage(ratio: Number) -> str:
     return f"{format_number(_trimmed(_shifted_up(ratio, 2)))}%"
 
 
-_PLAIN = re.compile(r"(?P<digits>[0-9]{1,15}(?:\.[0-9]{1,9})?)(?P<big>[万亿]?)")
+_PLAIN = pattern(r"(?P<digits>[0-9]{1,15}(?:\.[0-9]{1,9})?)(?P<big>[万亿]?)")
 
 
 def number_of(numeral: str) -> Number | None:
@@ -166,11 +170,11 @@ class _Reader:
         start = self._place(min(at, max(0, len(self._text) - 1))) if self._text else 0
         return NumeralError(f"expected {expected}, got {found}", self._source, start, start + 1)
 
-    def number(self) -> Number:
+    def number(self, start: int = 0) -> Number:
         """Numeral = [sign] (fraction | mixed | decimal)."""
-        text, start, sign = self._text, 0, 1
-        if text[:1] in _SIGN and len(text) > 1:
-            sign, start = _SIGN[text[0]], 1
+        text, sign = self._text, 1
+        if text[start : start + 1] in _SIGN and len(text) > start + 1:
+            sign, start = _SIGN[text[start]], start + 1
         over = text.find("分之", start)
         if over >= 0:
             whole, denominator_at = self._whole(start, over)
@@ -201,7 +205,7 @@ class _Reader:
             raise self._error("a numeral", start)
         if text == "半":
             return Decimal("0.5")
-        if text.isascii() and re.fullmatch(ARABIC, text):
+        if text.isascii() and _ARABIC.fullmatch(text):
             return Decimal(text.replace(",", ""))
         digits = [DIGITS.get(char) for char in text]
         if len(text) > 1 and None not in digits:
@@ -246,9 +250,9 @@ class _Reader:
                 size = SMALL[char]
                 if last_small and size >= last_small and not (number is not None and section == 0):
                     raise self._error("a smaller unit of counting", at)
-                if number is None and size > 10 and (section or not seen) and at > start:
+                if number is None and size > TEN and (section or not seen) and at > start:
                     raise self._error("a digit", at)
-                section += (Decimal(1) if number is None or (zero and size == 10 and not number) else number) * size
+                section += (Decimal(1) if number is None or (zero and size == TEN and not number) else number) * size
                 number, last_small, zero, seen = None, size, False, True
             else:
                 size = BIG[char]
@@ -270,7 +274,7 @@ class _Reader:
             # The last digit after a unit without a zero between counts the next smaller unit: 两万三 is 23000.
             unit = last_small or (parts[-1][1] if parts else 0)
             previous = self._text[end - 2] if end - start > 1 else ""
-            elliptical = unit > 10 and 0 < number < 10 and previous not in "零〇" and previous not in DIGITS
+            elliptical = unit > TEN > number > 0 and previous not in "零〇" and previous not in DIGITS
             section += number * unit / 10 if elliptical else number
         return section + sum((value for value, _ in parts), Decimal(0))
 

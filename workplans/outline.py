@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from workplans._patterns import pattern
 from workplans.lexicon import furniture
 from workplans.numerals import number_of
 from workplans.records import Issue, Severity, Span
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Item", "Label", "LineKind", "build_tree", "classify", "label_at"]
 
 _HAN = "[一二三四五六七八九十百]"
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"""
       (?P<part>第(?:{_HAN}{{1,3}}|[0-9]{{1,2}})部分)[ ]*[:、.]?
     | (?P<chapter>第(?:{_HAN}{{1,3}}|[0-9]{{1,2}})[章编])[ ]*[:、.]?
@@ -44,17 +45,16 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-_RANKS = {kind: rank for rank, kind in enumerate(
-    ["part", "chapter", "article", "formal", "han", "bracket", "event", "round", "number", "row", "rounded", "half", "circle"]
-)}  # fmt: skip
-"""The order of GB/T 9704-2012 (一、 （一） 1. (1)) and of common use; it decides only where the document leaves it open."""
+_KINDS = "part chapter article formal han bracket event round number row rounded half circle".split()
+_RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
+"""The order of GB/T 9704-2012 (一、 （一） 1. (1)) and of common use; it decides where the document leaves it open."""
 
 _INLINE = {
-    "han": re.compile(rf"(?<=[。;])[ ]*(?={_HAN}{{1,3}}、)"),
-    "round": re.compile(rf"(?<=[。;])[ ]*(?=\({_HAN}{{1,3}}\))"),
-    "number": re.compile(r"(?<=[。;])[ ]*(?=[0-9]{1,3}[.、](?![0-9]))"),
-    "rounded": re.compile(r"(?<=[。;])[ ]*(?=\([0-9]{1,3}\))"),
-    "circle": re.compile(r"(?<=[。;])[ ]*(?=[①-⑳])"),
+    "han": pattern(rf"(?<=[。;])[ ]*(?={_HAN}{{1,3}}、)"),
+    "round": pattern(rf"(?<=[。;])[ ]*(?=\({_HAN}{{1,3}}\))"),
+    "number": pattern(r"(?<=[。;])[ ]*(?=[0-9]{1,3}[.、](?![0-9]))"),
+    "rounded": pattern(r"(?<=[。;])[ ]*(?=\([0-9]{1,3}\))"),
+    "circle": pattern(r"(?<=[。;])[ ]*(?=[①-⑳])"),
 }
 _TERMINAL = "。!?;:”)"
 _LOOKAHEAD = 400  # labels among which a kind that stands above must show itself
@@ -106,7 +106,7 @@ def _furniture() -> dict[str, re.Pattern[str]]:
         LineKind.FOOT: furniture.FOOT,
         LineKind.FURNITURE: (*furniture.ANYWHERE, *furniture.NAVIGATION),
     }
-    return {kind: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for kind, patterns in groups.items()}
+    return {kind: pattern("|".join(f"(?:{one})" for one in patterns)) for kind, patterns in groups.items()}
 
 
 _LONGEST = 160  # furniture is never longer, but for lists of links
@@ -115,8 +115,8 @@ _LONGEST = 160  # furniture is never longer, but for lists of links
 def classify(squeezed: str) -> str:
     """Return the kind of a line, given without its blanks and in the shadow's form."""
     shown = squeezed if len(squeezed) <= _LONGEST else squeezed[:_LONGEST]
-    for kind, pattern in _furniture().items():
-        if pattern.fullmatch(shown):
+    for kind, lines in _furniture().items():
+        if lines.fullmatch(shown):
             return kind
     return LineKind.TEXT
 
@@ -132,7 +132,7 @@ def label_at(shadow: str, at: int, end: int) -> Label | None:
     if kind == "circle":
         number = ord(written) - (ord("①") - 1 if written <= "⑳" else ord("㉑") - 21)
     else:
-        spelled = number_of(re.sub("[^一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾0-9]", "", written) or "0")
+        spelled = number_of(written)
         if spelled is None:
             return None
         number = int(spelled)

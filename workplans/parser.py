@@ -5,13 +5,12 @@ text ──▶ lines ──▶ plan titles ──▶ labelled items ──▶ se
 
 from __future__ import annotations
 
-import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 import attrs
-import regex
 
+from workplans._patterns import pattern, unicode_pattern
 from workplans.agencies import agencies_in, deadline_in, is_agency_line
 from workplans.errors import NoPlanError, SeveralPlansError
 from workplans.frontmatter import is_agency, is_date_line, labelled, read_front_matter
@@ -39,46 +38,47 @@ if TYPE_CHECKING:
 
 __all__ = ["parse", "parse_all"]
 
-_TITLE = re.compile(headings.TITLE)
-_COLLECTION = re.compile(r"[0-9一二三四五六七八九十]{1,3}篇$")
-_PIECE = re.compile(
+_TITLE = pattern(headings.TITLE)
+_COLLECTION = pattern(r"[0-9一二三四五六七八九十]{1,3}篇$")
+_PIECE = pattern(
     r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
 )
-_NOTICE = re.compile(
+_NOTICE = pattern(
     r"现将.{0,80}(?:印发|发给|公布|下发|通知)|印发给你们|现予(?:印发|发布|公布)|请.{0,30}(?:遵照执行|贯彻执行|贯彻落实|组织实施|抓好落实)"
 )
-_ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
-_REVIEW = re.compile(headings.REVIEW)
-_AHEAD = re.compile(headings.AHEAD)
-_CITED = re.compile(r"《((?:[^《》]{1,120}+|《[^《》]{1,120}+》){1,8}+)》")
-_TITLE_END = re.compile(r":(?![0-9])|[。!?]")
+_ATTACHMENT = pattern(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
+_REVIEW = pattern(headings.REVIEW)
+_AHEAD = pattern(headings.AHEAD)
+_CITED = pattern(r"《((?:[^《》]{1,120}+|《[^《》]{1,120}+》){1,8}+)》")
+_TITLE_END = pattern(r":(?![0-9])|[。!?]")
 _LONG = 40  # a line of this length is prose even without a full stop
-_CELL_END = re.compile(r"[│。]|:(?![0-9])")
+_CELL_END = pattern(r"[│。]|:(?![0-9])")
 _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
-_CONTINUES = re.compile(r"[0-9.,%]{1,8}$|[,。、;:)是](?!一是)|为:")
-_OPEN_ENDED = re.compile(r"[^。!?;:”)》.…]$")
-_GAP = regex.compile(r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*")
-_SUBTITLE = re.compile(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
-_SALUTATION = re.compile(r"各位代表[!,:]")
+_CONTINUES = pattern(r"[0-9.,%]{1,8}$|[,。、;:)是](?!一是)|为:")
+_OPEN_ENDED = pattern(r"[^。!?;:”)》.…]$")
+_GAP = unicode_pattern(r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*")
+_SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
+_SALUTATION = pattern(r"各位代表[!,:]")
 
 
 def parse_all(text: str) -> list[Plan]:
-    """Return every plan in a text, in document order; an empty list for a text without one.
+    r"""Return every plan in a text, in document order; an empty list for a text without one.
 
-    >>> [plan.title for plan in parse_all("某县教育局2025年工作要点篇1\\n一、甲\\n1.新建学校2所。\\n某县教育局2025年工作要点篇2\\n一、乙\\n1.培训30人。")]
-    ['某县教育局2025年工作要点篇1', '某县教育局2025年工作要点篇2']
+    >>> text = "2025年工作要点篇1\n一、甲\n1.新建学校2所。\n2025年工作要点篇2\n一、乙\n1.培训教师30人。"
+    >>> [plan.title for plan in parse_all(text)]
+    ['2025年工作要点篇1', '2025年工作要点篇2']
     """
     return parse_source(Source(text=text))
 
 
 def parse(text: str) -> Plan:
-    """Return the only plan in a text.
+    r"""Return the only plan in a text.
 
     Raises:
         NoPlanError: there is none.
         SeveralPlansError: there are several; `parse_all` gives them all.
 
-    >>> plan = parse("某县教育局2025年工作要点\\n一、扩大学位供给\\n1.推进学校建设。新增学位4.3万个。")
+    >>> plan = parse("某县教育局2025年工作要点\n一、扩大学位供给\n1.推进学校建设。新增学位4.3万个。")
     >>> plan.year, [task.title for task in plan.iter_tasks()], [str(t.quantity.value) for t in plan.iter_targets()]
     (2025, ['推进学校建设'], ['43000'])
     """
@@ -212,7 +212,7 @@ def _plan_starts(rows: Sequence[_Row]) -> list[int]:
     if starts:
         return starts
     labels = [(index, row.label) for index, row in enumerate(rows) if row.label is not None]
-    for (index, label), (_, following) in zip(labels, labels[1:], strict=False):
+    for (index, label), (_, following) in pairwise(labels):
         if label.number == 1 and following.number in (1, 2) and not _is_notice(rows[:index]):
             above = rows[index - 1] if index else None
             headed = (
@@ -561,7 +561,7 @@ class _PlanReader:
         return start
 
     def _hand_up(self, tasks: list[Task], sections: list[Section]) -> tuple[list[Task], list[Agency]]:
-        """A line of agencies behind the last of several tasks, none of which has agencies of its own, is the section's."""
+        """A line of agencies behind the last of several tasks is the section's when no other task has its own."""
         if sections or len(tasks) < 2 or not tasks[-1].agencies or any(task.agencies for task in tasks[:-1]):  # noqa: PLR2004
             return tasks, []
         last_line = tasks[-1].text.splitlines()[-1].strip()

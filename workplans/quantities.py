@@ -1,4 +1,4 @@
-"""Amounts in prose: numeral, unit and bound, found with their positions, told apart from dates, ordinals, names and codes.
+"""Amounts in prose: numeral, unit and bound, told apart from dates, ordinals, names and codes.
 
     quantity = [bound] number [range number] [余 | 多] [unit] [bound]
 
@@ -7,12 +7,12 @@ The rules work on a view of the shadow (see `workplans.source`): half-width, sim
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from workplans._patterns import pattern
 from workplans.errors import QuantityError
 from workplans.lexicon import bounds, names, units
 from workplans.numerals import ARABIC, BIG, DIGITS, HAN, number_of
@@ -55,28 +55,28 @@ class Amount(NamedTuple):
     multiple: bool = False
 
 
-_RUN = re.compile(rf"(?:[0-9]++(?:[,.][0-9]++)*+|[{HAN}]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++")
-_DIGITS = re.compile(r"[0-9]++(?:[,.][0-9]++)*+")
-_ARABIC = re.compile(ARABIC)
-_YEAR = re.compile(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])$")
-_DATE_TAIL = re.compile(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
-_MONTH = re.compile(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
-_SEPARATOR = re.compile(r"-{1,2}|~|至|到")
-_RATE = re.compile(r"/(?:10|100|1)?[万千百](?![元亩])|/十万")
-_CODE_BEFORE = re.compile(r"[A-Za-z+×*xX/·:.@_#-]")
-_CODE_AFTER = re.compile(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
+_RUN = pattern(rf"(?:[0-9]++(?:[,.][0-9]++)*+|[{HAN}]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++")
+_DIGITS = pattern(r"[0-9]++(?:[,.][0-9]++)*+")
+_ARABIC = pattern(ARABIC)
+_YEAR = pattern(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])$")
+_DATE_TAIL = pattern(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
+_MONTH = pattern(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
+_SEPARATOR = pattern(r"-{1,2}|~|至|到")
+_RATE = pattern(r"/(?:10|100|1)?[万千百](?![元亩])|/十万")
+_CODE_BEFORE = pattern(r"[A-Za-z+×*xX/·:.@_#-]")
+_CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
 _INSIDE = frozenset(bounds.INSIDE)  # of single characters; the empty string at the end is not in it
-_BOUND_AT_DISTANCE = re.compile(
+_BOUND_AT_DISTANCE = pattern(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
 _LONGEST = 100  # characters of a numeral in prose; what is longer is noise
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
 _BARE = {**BIG, "百": 100, "千": 1000}  # units of counting that stand alone: 百家, 万名
-_SHARE = re.compile(r"[百千万]分之")
+_SHARE = pattern(r"[百千万]分之")
 _SHARE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
-_PAIR = re.compile(rf"([{HAN}])([{HAN}])")
-_HALF = re.compile(r"一半|半数")
-_NAME = re.compile("|".join(names.SETS))
+_PAIR = pattern(rf"([{HAN}])([{HAN}])")
+_HALF = pattern(r"一半|半数")
+_NAME = pattern("|".join(names.SETS))
 
 
 @cache
@@ -128,7 +128,7 @@ def _value(run: str) -> Number | None:
 
 
 def _fitted(text: str, start: int, end: int) -> int:
-    """Return where the numeral that begins at *start* ends: 千 before 瓦 or 米 belongs to the unit, a stray comma parts."""
+    """Return where the numeral from *start* ends: 千 before 瓦 or 米 belongs to the unit, a stray comma parts."""
     digits = _DIGITS.match(text, start, end)
     if digits is not None and "," in digits.group() and not _ARABIC.fullmatch(digits.group()):
         return start + digits.group().index(",")
@@ -155,7 +155,7 @@ def scan(text: str) -> list[Amount]:
 
 @cache
 def _countable_by() -> frozenset[str]:
-    """Return what may stand behind a numeral that is an amount: the first characters of units, of 余, 番 and of a range."""
+    """Return what may stand behind the numeral of an amount: how a unit begins, 余, 番, the signs of a range."""
     return frozenset(unit[0] for unit in units.UNITS) | _INSIDE | frozenset("番-~至到/")
 
 

@@ -47,7 +47,7 @@ _PERCENT = {"%": 100, "％": 100, "‰": 1000, "成": 10}
 
 
 class Comparator(StrEnum):
-    """How a value bounds what is committed to; 以上, 以下, 以内 include the number (Civil Code of the PRC, art. 1259)."""
+    """How a value bounds what is committed to; 以上, 以下, 以内 include the number (Civil Code, art. 1259)."""
 
     EQUAL = "="
     AT_LEAST = ">="
@@ -229,7 +229,7 @@ class Quantity:
     def admits(self, value: Decimal | Fraction | int) -> bool:
         """Say whether a figure reported later, in the same unit, keeps this commitment.
 
-        `=` is kept by the number itself or, in a range, by all between its bounds; `~` by all within a twentieth of the number.
+        `=` is kept by the number itself or, in a range, by all between its bounds; `~` by all within a twentieth of it.
 
         >>> from workplans import parse_quantity
         >>> parse_quantity("不少于4.3万个").admits(43000)

@@ -1,8 +1,8 @@
 """The text as handed in: its lines, its same-length shadow, and blank-free views of a part of it.
 
-Nothing here changes the text. Rules match on the *shadow*, in which every character stands for exactly one character of
-the text: full-width forms become half-width, traditional characters simplified. A *view* leaves blanks and line ends out
-of a stretch of the shadow and knows where each of its characters stands in the text.
+Nothing here changes the text. Rules match on the *shadow*, in which every character stands for exactly one character
+of the text: full-width forms become half-width, traditional characters simplified. A *view* leaves blanks and line ends
+out of a stretch of the shadow and knows where each of its characters stands in the text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from workplans._patterns import pattern
 from workplans.lexicon.script import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ BLANK = " \t\xa0\u1680\u2000-\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"
 LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 """What ends a line, as the inside of a character class; `\r\n` ends one line."""
 
-_LINE = re.compile(f"[^{LINE_END}]*+(?:\r\n|[{LINE_END}])?+")
-_SPACE = re.compile(f"[{BLANK}{LINE_END}]+|第[0-9]{{1,4}}页共[0-9]{{1,4}}页")  # page marks are left out like blanks
+_LINE = pattern(f"[^{LINE_END}]*+(?:\r\n|[{LINE_END}])?+")
+_SPACE = pattern(f"[{BLANK}{LINE_END}]+|第[0-9]{{1,4}}页共[0-9]{{1,4}}页")  # page marks are left out like blanks
 _EDGES = (
     " \t\xa0\u1680\u180e\u200e\u200f\u202f\u205f\u2060\u3000\ufeff\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
     + "".join(map(chr, range(0x2000, 0x200C)))
@@ -38,7 +39,7 @@ _EDGES = (
 _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
     zip("\t|\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "││  %〇〇----~。、、“”“”〔〕", strict=True)
 )
-_WIDE = re.compile(f"[{''.join(map(re.escape, _NARROW))}]")
+_WIDE = pattern(f"[{''.join(map(re.escape, _NARROW))}]")
 
 
 @attrs.frozen
@@ -116,7 +117,7 @@ class View:
     __slots__ = ("_ends", "_starts", "text")
 
     def __init__(self, text: str, starts: list[int], ends: list[int]) -> None:
-        """Take the blank-free *text*, the places in it at which a piece begins, and each piece's place in the source."""
+        """Take the blank-free *text*, where its pieces begin in it, and where each piece stands in the source."""
         self.text = text
         self._starts = starts
         self._ends = ends
@@ -163,8 +164,8 @@ def view_of(shadow: str, start: int, end: int) -> View:
     return View("".join(pieces), starts, places)
 
 
-_WORDY = re.compile(r"[0-9A-Za-z]")
-_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+_WORDY = pattern(r"[0-9A-Za-z]")
+_GROUP = pattern(r"[0-9]{3}(?![0-9])")
 
 
 def _parts(stretch: str, left: int, right: int) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from workplans._patterns import pattern
 from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at, verb_before
 from workplans.commitments import NOT_A_NOUN, commits, stands_apart
 from workplans.lexicon import bounds, units, verbs
@@ -34,39 +35,40 @@ if TYPE_CHECKING:
 
 __all__ = ["find_targets"]
 
-_NUMERAL = re.compile(r"[0-9〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
+_NUMERAL = pattern(r"[0-9〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
 _JOIN = "、和及与或"
-_DETACHED = re.compile(r"[、,;:)(和及与并。.]|$")
-_CUT_NOUN = re.compile(
+_DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
+_CUT_NOUN = pattern(
     r"(?<=.)(?:开展|推进|实施(?!方案)|达到|列入|纳入|进行|对社会|向社会|参加|通过|用于|面向|免费|实现|完成|动态|投入使用|建成|配备|推行|覆盖|全覆盖|(?<!示范)创建(?=成)|配发|更换|接种|安装|享受|就地|进入|驻村|"
     r"在(?!校|园|岗|线|建|册|职|编|读|地))"
 )
-_TAIL = re.compile(r"(?<=..)(?:建设工作|项目建设|建设任务|等工作|工作|项目|任务|建设|制度|活动|问题|等)$")
-_HEAD = re.compile(
+_TAIL = pattern(r"(?<=..)(?:建设工作|项目建设|建设任务|等工作|工作|项目|任务|建设|制度|活动|问题|等)$")
+_HEAD = pattern(
     r"^(?:的|等|共|各类|各项|各|约|其(?!他)|市内|在全市|我市|我县|我区|我省|全市|全县|全区|全省|以上|等(?=[^级]))+"
 )
-_EDGE = re.compile(
+_EDGE = pattern(
     r"(?:均|分别|同口径|年均|平均|总体|也|再|都|将|要|应|力争|确保|要求|必须|年度|原则上|预计|计划|争取|全部|同比|合计|累计|按可比口径|在全[市县区省]|继续|进一步|增幅|稳步|基本|须|至少|较上年度?|比上年)+$"
 )
-_GENERIC = re.compile(r"的(?:比例|比重|占比|数量|水平|总量|总数|人数|时间|规模|面积|比率)$")
-_QUOTED = re.compile(r"“([^“”]+)”")
-_AMOUNT_NOUN = re.compile(r"(?:的?数量|总数|规模|总量)$")
-_FREE_PER = re.compile(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
-_YEARLY = re.compile(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])")
-_DAILY = re.compile(r"日(?=处理|供|产|均)")
-_PER_YEAR_CHANGE = re.compile(r"年度(?=降|增|提|下|减)")
-_STANDARD = re.compile(r"的?标准")
-_OVER_AVERAGE = re.compile(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
+_GENERIC = pattern(r"的(?:比例|比重|占比|数量|水平|总量|总数|人数|时间|规模|面积|比率)$")
+_QUOTED = pattern(r"“([^“”]+)”")
+_AMOUNT_NOUN = pattern(r"(?:的?数量|总数|规模|总量)$")
+_FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
+_YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])")
+_DAILY = pattern(r"日(?=处理|供|产|均)")
+_PER_YEAR_CHANGE = pattern(r"年度(?=降|增|提|下|减)")
+_STANDARD = pattern(r"的?标准")
+_OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
 _BENEFICIARY = ("为", "对", "使", "让", "给")
-_PRODUCES = re.compile(r"新增|净增")
-_FIRM = re.compile(r"力争|确保|争取")
+_PRODUCES = pattern(r"新增|净增")
+_FIRM = pattern(r"力争|确保|争取")
 _CHANGE_WORDS = tuple(word for group in verbs.CHANGES.values() for word in group)
 _LEVEL_OR_CHANGE = tuple(
     sorted({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"}, key=len, reverse=True)
 )
 _MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
-_RESULT = re.compile(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
-_FROM = re.compile(r"(?:由|从)[^,;]{0,10}$")
+_RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
+_FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
+_BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
 
 
@@ -140,7 +142,7 @@ def _reads(text: str, amounts: list[Amount]) -> list[_Read]:
             baseline = amount
             continue
         if stands_apart(sentence, amount):
-            dropped = amount
+            dropped = amount if sentence.is_past(amount.start) else dropped
         else:
             clause = sentence.clause_of(amount)
             if commits(sentence, amount, clause):
@@ -194,7 +196,8 @@ def _read(
     else:
         action, indicator = _verb_first(left, right, amount)
     modality = None if clause.modality is None else text[slice(*clause.modality)]
-    if modality is None and (said := _FIRM.search(text, clause.start, amount.start)):
+    said_from = sentence.clause_before(clause.start) if text.endswith("基础上", 0, clause.start) else clause.start
+    if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
         modality = said.group()
     per = _per_for(text, amount, clause)
     if previous is not None and action is None and _inherits(amount, clause, previous, same_clause=same_clause):
@@ -308,9 +311,9 @@ def _verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str 
 def _counted_noun(words: str) -> str | None:
     """Return what is counted: the noun before 的 when what follows it is something done to it (学校的新建、改扩建)."""
     before, possessive, behind = words.partition("的")
-    if possessive and 1 < len(before) <= 6 and "、" not in before:  # noqa: PLR2004 - a bare noun, no description
-        if not verb_at(before, 0) and (verb_at(behind, 0) or behind[-2:] in verbs.ACTIONS):
-            return _noun(before)
+    bare = possessive and 1 < len(before) <= _BARE_NOUN and "、" not in before and not verb_at(before, 0)
+    if bare and (verb_at(behind, 0) or behind[-2:] in verbs.ACTIONS):
+        return _noun(before)
     return _noun(words)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 
+from workplans._patterns import pattern
 from workplans.numerals import number_of
 
 __all__ = ["last_day", "year_of"]
 
-_YEAR = re.compile(r"(?P<year>20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<roc>1[01][0-9])年度?")
-_MONTH = re.compile(r"(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[0-9]{1,2})[日号]|(?P<part>[上中]旬))?")
+_YEAR = pattern(r"(?P<year>20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<roc>1[01][0-9])年度?")
+_MONTH = pattern(r"(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[0-9]{1,2})[日号]|(?P<part>[上中]旬))?")
+_PLAN_PERIOD = pattern(r"十([四五六七])五")
+_QUARTERLY = pattern(r"([一二三四1-4])季度")
+_YEAR_END = pattern(r"年|底|末")
+_OPEN = pattern(r"[前今未]后?[一两二三四五六七八九十0-9]+年|[一两二三四五六七八九十0-9]{1,2}年[内时]|春节|国庆|季")
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035, "七": 2040}
 _ROC = 1911  # the year before 民國 1
@@ -41,7 +45,7 @@ def last_day(text: str, year: int | None) -> date | None:
     >>> last_day("6月底前", 2020), last_day("年内", 2020), last_day("年内", None)
     (datetime.date(2020, 6, 30), datetime.date(2020, 12, 31), None)
     """
-    five = re.search(r"十([四五六七])五", text)
+    five = _PLAN_PERIOD.search(text)
     if five:
         return date(_FIVE_YEARS[five[1]], 12, 31)
     own = year_of(text)
@@ -56,14 +60,12 @@ def last_day(text: str, year: int | None) -> date | None:
         last = monthrange(year, number)[1]
         day = int(month["day"]) if month["day"] else {"上旬": 10, "中旬": 20}.get(month["part"] or "", last)
         return date(year, number, day) if 1 <= day <= last else None
-    quarter = re.search(r"([一二三四1-4])季度", text)
+    quarter = _QUARTERLY.search(text)
     if quarter:
         number = _QUARTER[quarter[1]]
         return date(year, number, monthrange(year, number)[1])
     if "上半年" in text:
         return date(year, 6, 30)
-    if re.search(r"年|底|末", text) and not re.search(
-        r"[前今未]后?[一两二三四五六七八九十0-9]+年|[一两二三四五六七八九十0-9]{1,2}年[内时]|春节|国庆|季", text
-    ):
+    if _YEAR_END.search(text) and not _OPEN.search(text):
         return date(year, 12, 31)
     return None

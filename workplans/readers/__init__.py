@@ -16,7 +16,7 @@ __all__ = ["read", "read_all", "read_source"]
 
 
 def read(path: str | os.PathLike[str] | IO[bytes]) -> Plan:
-    """Return the only plan in a text file.
+    r"""Return the only plan in a text file.
 
     Args:
         path: a path, or a binary file object.
@@ -28,7 +28,7 @@ def read(path: str | os.PathLike[str] | IO[bytes]) -> Plan:
         OSError: it cannot be opened.
 
     >>> import io
-    >>> plan = read(io.BytesIO("某县教育局2025年工作要点\\n一、扩大学位供给\\n1.新增学位4.3万个。".encode("gb18030")))
+    >>> plan = read(io.BytesIO("某县教育局2025年工作要点\n一、扩大学位供给\n1.新增学位4.3万个。".encode("gb18030")))
     >>> plan.title, plan.source.encoding
     ('某县教育局2025年工作要点', 'gb18030')
     """

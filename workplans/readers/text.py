@@ -1,8 +1,8 @@
 """Plain text files in the encodings that Chinese offices use.
 
-A byte order mark decides; without one the bytes are UTF-8 if they can be, else GB18030, which holds GBK and GB2312. Nothing
-tells Big5 from GB18030 for certain, so Big5 is not tried. Line ends stay as they are, so that spans count in the text that
-the file holds.
+A byte order mark decides; without one the bytes are UTF-8 if they can be, else GB18030, which holds GBK and GB2312.
+Nothing tells Big5 from GB18030 for certain, so Big5 is not tried. Line ends stay as they are, so that spans count in
+the text that the file holds.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WITHOUT_MARK = ("utf-8", "gb18030")
 
 # Formats that are told by their first bytes. A zip file is looked into for what office programs put there.
 _FORMATS = (
@@ -45,6 +44,7 @@ _HTML = re.compile(
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")  # neither a blank nor a line end to anyone
 _MOST_CONTROL = 0.02  # more of them are no text; a few are what a copy from a web page or a PDF leaves behind
 _LOST = "\ufffd"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _MOST_LOST = 0.1  # where every tenth character is lost, what is left misleads
 
 
@@ -104,12 +104,25 @@ def _decode(name: str, found: bytes) -> tuple[str, str]:
                 raise InputError(name, reason) from None
     if b"\0" in found:
         raise InputError(name, "the file is not text, or UTF-16 without a byte order mark: it holds NUL bytes")
-    for encoding in _WITHOUT_MARK:
-        try:
-            return found.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise InputError(name, "the file is not text, or in an encoding other than UTF-8, GB18030 or marked UTF-16")
+    try:
+        return found.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        _check_damage(name, found, error.start)
+    try:
+        return found.decode("gb18030"), "gb18030"
+    except UnicodeDecodeError:
+        reason = "the file is not text, or in an encoding other than UTF-8, GB18030 or marked UTF-16"
+        raise InputError(name, reason) from None
+
+
+def _check_damage(name: str, found: bytes, at: int) -> None:
+    """Refuse UTF-8 with a wrong byte in it, which GB18030 might read as other characters without a complaint."""
+    replaced = found.decode("utf-8", "replace")
+    lost = replaced.count(_LOST)
+    # Text in GB18030 is hardly ever UTF-8 by chance: nearly all of its Han characters are lost.
+    if len(_BEYOND_ASCII.findall(replaced)) > 2 * lost:
+        line = found.count(b"\n", 0, at) + 1
+        raise InputError(name, f"the file is damaged: UTF-8 but for byte {at} in line {line}")
 
 
 def _check_text(name: str, text: str) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
+import stat
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -25,8 +24,9 @@ def open_whole(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         OSError: the file cannot be written.
     """
     named = Path(path)
-    if named.exists() and not named.is_file():
-        # Putting a file in the place of /dev/null or of a named pipe would break it; a folder is refused by open.
+    if named.is_relative_to("/dev") or (named.exists() and not named.is_file()):
+        # Putting a file in the place of /dev/null, of a named pipe or of what /dev/stdout stands for would break it; a
+        # folder is refused by open.
         with named.open("wb") as file:
             yield file
         return
@@ -35,7 +35,7 @@ def open_whole(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         # The folder would allow it, but whoever protected the file did not mean it to be replaced.
         with target.open("ab"):
             pass
-    hidden = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    hidden = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         file = hidden.open("xb")  # not tempfile, which would make a file that nobody else may read
     except OSError as error:
@@ -45,7 +45,7 @@ def open_whole(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         with file:
             yield file
         if target.exists():
-            shutil.copymode(target, hidden)
+            hidden.chmod(stat.S_IMODE(target.stat().st_mode))
         hidden.replace(target)
     except BaseException:
         hidden.unlink(missing_ok=True)

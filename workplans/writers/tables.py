@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from workplans.records import AgencyRole, Change, Comparator, Number, Plan, Section, Task
+from workplans.records import AgencyRole, Change, Comparator, Plan, Section, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from workplans.records import Agency, Target
 
-__all__ = ["TargetRow", "target_rows"]
+__all__ = ["TargetRow", "in_document_order", "target_rows"]
 
 _STEP = " > "
 _AND = "、"
@@ -41,11 +41,12 @@ class TargetRow:
         issuer: 发文机关.
         document_number: 发文字号.
         issued: the date of signature 成文日期.
-        section_number: the numbers of the sections around the target from the outermost one, joined by " > "; one without a
-            number is left out.
+        section_number: the numbers of the sections around the target from the outermost one, joined by " > "; one
+            without a number is left out.
         section_label: their labels in the same way.
         section_title: their titles in the same way.
-        task_number: the task's number; this and all of the task is None for a target in a preamble or in a section's text.
+        task_number: the task's number; this and all of the task is None for a target in a preamble or in a section's
+            text.
         task_label: the task's label as written.
         task_title: the task's title.
         lead_agencies: 牵头单位 of the task, or of the section where the target stands in no task, joined by 、.
@@ -106,10 +107,10 @@ class TargetRow:
 
 
 def target_rows(plans: Plan | Iterable[Plan]) -> Iterator[TargetRow]:
-    """Iterate over the targets of a plan, or of several, in document order, each as a row of a table.
+    r"""Iterate over the targets of a plan, or of several, in document order, each as a row of a table.
 
     >>> from workplans import parse
-    >>> plan = parse("某县教育局2025年工作要点\\n一、扩大学位供给\\n1.推进学校建设。新增学位不少于4.3万个。")
+    >>> plan = parse("某县教育局2025年工作要点\n一、扩大学位供给\n1.推进学校建设。新增学位不少于4.3万个。")
     >>> row, = target_rows(plan)
     >>> row.section_title, row.task_label, row.indicator, row.comparator.value, row.value
     ('扩大学位供给', '1.', '学位', '>=', Decimal('43000'))
@@ -120,10 +121,15 @@ def target_rows(plans: Plan | Iterable[Plan]) -> Iterator[TargetRow]:
             yield from _section_rows(plan, (section,))
 
 
+def in_document_order(section: Section) -> list[Section | Task]:
+    """Return the sections and tasks directly below a section, in document order."""
+    return sorted([*section.sections, *section.tasks], key=attrgetter("span.start"))
+
+
 def _section_rows(plan: Plan, path: tuple[Section, ...]) -> Iterator[TargetRow]:
     section = path[-1]
     yield from (_row(plan, path, None, target) for target in section.targets)
-    for child in sorted([*section.sections, *section.tasks], key=attrgetter("span.start")):
+    for child in in_document_order(section):
         if isinstance(child, Section):
             yield from _section_rows(plan, (*path, child))
         else:

@@ -1,0 +1,88 @@
+"""Print how fast plans are parsed, as a ratio to a floor that is measured in the same run.
+
+    python benchmarks/parse.py [FOLDER]
+
+The floor is one pass of the standard library's `re` over the same text that does nothing but find its numerals. FOLDER
+holds UTF-8 text files; without it, WORKPLANS_CORPUS is taken, else the samples in examples/.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import workplans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 7
+HAN = "〇零一二三四五六七八九十百千万亿两半"
+NUMERAL = re.compile(rf"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[十百千万亿]*|[{HAN}]+(?:点[{HAN}]+)?(?:分之[{HAN}]+)?")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the median time of some rounds of *work*."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def texts_of(folder: Path) -> list[str]:
+    """Return the texts of a folder."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+
+
+def report(name: str, texts: list[str]) -> float:
+    """Measure the floor and the parse of *texts* in turn; print a line; return the time of the parse."""
+    size = sum(map(len, texts))
+    floor = seconds(lambda: [[match.group() for match in NUMERAL.finditer(text)] for text in texts])
+    parse = seconds(lambda: [workplans.parse_all(text) for text in texts])
+    targets = sum(1 for text in texts for plan in workplans.parse_all(text) for _ in plan.iter_targets())
+    print(
+        f"{name:<12} {size:>9} characters  {targets:>6} targets  floor {floor:7.4f} s  parse {parse:7.4f} s  "
+        f"{size / parse / 1e6:5.2f} million characters a second  {parse / floor:5.1f} times the floor"
+    )
+    return parse
+
+
+def grown(text: str, times: int) -> str:
+    """Return a plan whose body stands *times* times over, under one title."""
+    title, _, body = text.partition("\n")
+    return title + "\n" + "\n".join([body] * times)
+
+
+def import_seconds(statement: str) -> float:
+    """Return the time that an import takes beyond the start of the interpreter."""
+
+    def run(code: str) -> float:
+        return seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True))  # noqa: S603 - our own code
+
+    return run(statement) - run("pass")
+
+
+def main() -> None:
+    """Print every figure."""
+    default = os.environ.get("WORKPLANS_CORPUS") or str(Path(__file__).parent.parent / "examples")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else default)
+    texts = texts_of(folder)
+    print(f"{len(texts)} files of {folder.name}/, Python {sys.version.split()[0]}")
+    once = report("once", texts)
+    ten = report("ten times", [grown(text, 10) for text in texts])
+    print(f"ten times the text takes {ten / once:.1f} times the time")
+    ours = import_seconds("import workplans")
+    four = import_seconds("import attrs, cattrs, regex, opencc")
+    print(f"import workplans {ours * 1000:.0f} ms, its four dependencies {four * 1000:.0f} ms: {ours / four:.2f} times")
+
+
+if __name__ == "__main__":
+    main()
