@@ -32,7 +32,11 @@ _AGENT = pattern(
     r"(?:各?[县市区镇乡校](?:级|直)?|各[^,、]{1,6}|[^,、]{0,8}(?:局|委|办|厅|部门|单位|乡镇|街道))(?=(?:新|完|建|培|开|组|举))"
 )
 _LIST_LABEL = pattern(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)、.]|[①-⑳]|[一二三四五六]是")
-_PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,4}(?:行动|规划|方案)|[^,;]{1,4}计划")
+_PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行动|规划|方案)|[^,;]{1,4}计划")
+_CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
+_QUOTE = '“”"'
+_YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
+_FOR_WHOM = pattern(r"[为对向给][^,│。]{2,14}")
 _AT_CLAUSE_START = ",│:;(在于"
 
 
@@ -150,20 +154,34 @@ class Sentence:
         deadlines: where its deadlines stand, in order.
     """
 
-    def __init__(self, text: str, *, past: bool) -> None:
-        """Find names, clause boundaries, deadlines and tenses; *past* is the tense that it begins with."""
+    def __init__(self, text: str, *, past: bool = False, year: int | None = None) -> None:
+        """Find names, clause boundaries, deadlines and tenses.
+
+        Args:
+            text: a view's text.
+            past: whether the paragraph looks back.
+            year: the year of the plan; what is said of an earlier year is over.
+        """
         self.text = text
         self._past = past
         quoting = "《" in text or "“" in text or '"' in text
-        self._names = [match.span() for match in _NAMED.finditer(text)] if quoting else []
+        names = [match.span() for match in _NAMED.finditer(text)] if quoting else []
+        clauses = [span for span in names if text[span[0]] != "《" and _CLAUSE_IN_QUOTES.search(text, *span)]
+        self._names = [span for span in names if span not in clauses] if clauses else names
         self._name_starts = [start for start, _ in self._names]
         self._boundaries = [m.start() for m in _BOUNDARY.finditer(text) if self.name_around(m.start()) is None]
+        if clauses:
+            self._boundaries = sorted({*self._boundaries, *(place for a, b in clauses for place in (a, b - 1))})
         self.deadlines = list(self._find_deadlines())
         self._deadline_ends = [end for _, end in self.deadlines]
         self._deadline_by_start = dict(self.deadlines)
-        cues = [m for m in _cue().finditer(text) if self.name_around(m.start()) is None]
-        self._cue_starts = [m.start() for m in cues]
-        self._says_past = [m.lastgroup == "past" for m in cues]
+        cues = [(m.start(), m.lastgroup == "past") for m in _cue().finditer(text)]
+        if year is not None:
+            years = [m for m in _YEAR.finditer(text) if not m.start() or text[m.start() - 1] in _AT_CLAUSE_START]
+            cues = sorted([*cues, *((m.start(), int(m[1]) < year) for m in years)])
+        cues = [cue for cue in cues if self.name_around(cue[0]) is None]
+        self._cue_starts = [start for start, _ in cues]
+        self._says_past = [past for _, past in cues]
 
     def name_around(self, at: int) -> tuple[int, int] | None:
         """Return the bounds of the name in quotation marks or 《》 that *at* lies in."""
@@ -245,6 +263,9 @@ class Sentence:
             if skipped is not None and skipped <= end:
                 at = skipped
                 continue
+            if text[at] in "为对向给" and (acts := self._verb_for(at, end)) is not None:
+                at = acts
+                continue
             match = _prefix().match(text, at, end)
             word = match.group() if match else ""
             if word and (verb is None or len(word) > len(verb) or word in verbs.MODALITIES):
@@ -267,6 +288,18 @@ class Sentence:
             else:
                 break
         return at, modality, bound
+
+    def _verb_for(self, at: int, end: int) -> int | None:
+        """Return where the verb begins behind 为, 对, 向 and those for whom something is done."""
+        reach = _FOR_WHOM.match(self.text, at, end)
+        if reach is None:
+            return None
+        for place in range(at + 3, reach.end()):
+            match = _prefix().match(self.text, place, end)
+            verb = verb_at(self.text, match.end() if match else place)
+            if verb is not None and len(verb) > 1 and verb not in verbs.LEVELS:
+                return place
+        return None
 
     def _per_behind(self, at: int, end: int) -> int | None:
         """Return where the words behind 每… begin; who does it may stand before (教导处每月抽查)."""

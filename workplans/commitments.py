@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from workplans.clauses import Clause, Sentence
     from workplans.quantities import Amount
 
-__all__ = ["commits", "stands_apart"]
+__all__ = ["commits", "may_commit", "stands_apart"]
 
 _PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
 _EDITIONS = frozenset("期 届 轮 批 头 岸 路".split())
-_CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高至|提高到|增至|降至")
 _BACKGROUND = pattern(r"(?:围绕|按照|根据|对照|依据|针对|遵循|鉴于)|按(?!.*标准)")
+_HOLDS = frozenset("户 人 头 只".split())
+_HOLDER = pattern(r"(?:的)?(?:自然村|行政村|村|企业|单位|班级|养殖场|规模)")
 _SUM = pattern(
-    r"(?:重点|主要|具体|核心|约束性|预期性|资源配置)?(?:任务|措施|举措|指标|标准|要求|政策措施|改革任务|行动(?!基地)|方面|导向|原则|部门)(?:$|[,、;和逐按《])"
+    r"(?:重点|主要|具体|核心|约束性|预期性|资源配置)?(?:任务举措|任务|措施|举措|维度|指标|标准|要求|政策措施|改革任务|行动(?!基地)|方面|方面的|导向|原则|部门|难点问题|问题)(?:$|[,、;和逐按《设工])"
 )
 _EVENT = pattern(r"(?:论坛|峰会|讲坛|大会|恳谈会)")
 _GOVERNS_TIME = pattern(
@@ -36,15 +37,20 @@ NOT_A_NOUN = pattern(
 """What stands behind an amount and is not the thing that is counted."""
 
 
+def may_commit(text: str, amount: Amount) -> bool:
+    """Say whether an amount can be a commitment at all: no period, no mere article (a first look, for speed)."""
+    if amount.unit in _PERIODS:
+        return False
+    return not (
+        amount.unit in units.COUNT and text[amount.number] == "一" == text[amount.number_end - 1] and "每" not in text
+    )
+
+
 def stands_apart(sentence: Sentence, amount: Amount) -> bool:
     """Say whether an amount is over, or part of a name or a time, whatever its clause says."""
-    if sentence.is_past(amount.start) or amount.unit in _PERIODS or is_name(sentence.text, amount):
+    if sentence.is_past(amount.start) or is_name(sentence.text, amount):
         return True
-    name = sentence.name_around(amount.number)
-    if name is None:
-        return False
-    quoted = sentence.text[slice(*name)]
-    return quoted[0] == "《" or not _CLAUSE_IN_QUOTES.search(quoted)
+    return sentence.name_around(amount.number) is not None
 
 
 def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
@@ -65,11 +71,15 @@ def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
         return False
     if counted and amount.bound is None and (_SUM.match(right) or _EVENT.search(right[:8])):
         return False  # 分解为24项任务, 青年50人论坛
+    if text.startswith("基础上", clause.end - 2) and "在" in left:
+        return False  # 在去年建成12个的基础上
     if left.endswith(("前", "排名", "位居", "位列", "庆祝", "成立")):
         return False
     spelled = not numeral.isascii() and not any(char.isdigit() for char in numeral)
     if not spelled:
         return True
+    if all(char in "百千万亿" for char in numeral) and amount.bound is None:
+        return verb_before(text, amount.start, clause.head) is not None  # 百名专家, 百万亩造林工程
     if unit is None:
         return isinstance(amount.value, Fraction) or numeral[-1] in "万亿"
     return not counted or amount.bound is not None or has_per or _is_governed(text, amount, clause)
@@ -77,7 +87,7 @@ def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
 
 def _selects(amount: Amount, right: str, *, counted: bool, has_per: bool) -> bool:
     """Say whether the amount tells which objects are meant (总投资亿元以上的项目, 10年以上的校车)."""
-    measured = amount.unit in units.MEASURE
+    measured = amount.unit in units.MEASURE or (amount.unit in _HOLDS and _HOLDER.match(right) is not None)
     noun_follows = right[:1] not in {"", "、", ",", ";", ":", ")", "和", "及", "与"} and not NOT_A_NOUN.match(right)
     if measured and noun_follows and (amount.end > amount.unit_end or amount.bound is not None):
         return True
@@ -90,8 +100,7 @@ def _is_governed(text: str, amount: Amount, clause: Clause) -> bool:
     """Say whether a numeral in Chinese characters is an amount and not a part of a name (两头延伸, 二期工程)."""
     reach, right = text[clause.head : amount.start], text[amount.end : clause.end]
     before = verb_before(text, amount.start, clause.head)
-    bare = amount.number_end == amount.number + 1 and text[amount.number] in "百千万"
-    if before is None and (bare or amount.unit in _EDITIONS):
+    if before is None and amount.unit in _EDITIONS:
         return False
     if before is None and joined_verb_at(reach, 0) is None and not _acts_last(reach):
         return False

@@ -109,11 +109,14 @@ def _furniture() -> dict[str, re.Pattern[str]]:
     return {kind: pattern("|".join(f"(?:{one})" for one in patterns)) for kind, patterns in groups.items()}
 
 
+_PROSE = 60  # a line of this length that ends with a full stop is prose
 _LONGEST = 160  # furniture is never longer, but for lists of links
 
 
 def classify(squeezed: str) -> str:
     """Return the kind of a line, given without its blanks and in the shadow's form."""
+    if len(squeezed) > _PROSE and squeezed[-1] == "。":
+        return LineKind.TEXT
     shown = squeezed if len(squeezed) <= _LONGEST else squeezed[:_LONGEST]
     for kind, lines in _furniture().items():
         if lines.fullmatch(shown):

@@ -71,7 +71,8 @@ _BOUND_AT_DISTANCE = pattern(
 )
 _LONGEST = 100  # characters of a numeral in prose; what is longer is noise
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
-_BARE = {**BIG, "百": 100, "千": 1000}  # units of counting that stand alone: 百家, 万名
+_BARE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
+_PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]*")
 _SHARE = pattern(r"[百千万]分之")
 _SHARE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 _PAIR = pattern(rf"([{HAN}])([{HAN}])")
@@ -93,11 +94,11 @@ def unit_at(text: str, at: int) -> str | None:
     for unit in _units_by_first().get(text[at : at + 1], ()):
         if text.startswith(unit, at):
             end = at + len(unit)
-            if text.startswith("/", end):
-                below = unit_at(text, end + 1)
-                if below is not None:
-                    return f"{unit}/{below}"
-            return unit
+            if text[end : end + 1] and text[end] in units.NOT_BEFORE.get(unit, ""):
+                continue
+            slash = _PER_MANY.match(text, end)
+            below = unit_at(text, slash.end()) if slash else None
+            return unit if slash is None or below is None else f"{unit}{slash.group()}{below}"
     return None
 
 
@@ -132,7 +133,7 @@ def _fitted(text: str, start: int, end: int) -> int:
     digits = _DIGITS.match(text, start, end)
     if digits is not None and "," in digits.group() and not _ARABIC.fullmatch(digits.group()):
         return start + digits.group().index(",")
-    if text[end - 1] == "千" and text[end : end + 1] in ("瓦", "米", "克", "伏") and end - 1 > start:
+    if text[end - 1] in "千兆" and end - 1 > start and text[end : end + 1] in {"瓦", "米", "克", "伏", "赫"}:
         end -= 1
     return end
 
@@ -218,6 +219,8 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
         return None, end
     if second is not None:
         return _range(text, start, end, unit_found, unit_end, value, second.start(), second.end(), low)
+    if text.startswith("级", unit_end) and text[end - 1] in BIG:
+        return None, unit_end  # 千亿级产业集群
     if unit_found is None:
         if isinstance(value, Fraction):
             return _finished(text, start, end, end, value, None, None, low, None)
@@ -230,6 +233,8 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
         if not 0 < first < last:
             return None, end  # 八一路 spells no amount
         value, upper = Decimal(first), Decimal(last)  # 三五个 is three to five
+    if unit_found in units.COUNT and text[start:end] == "二":
+        return None, end  # 二期, 二轮: what is counted takes 两
     if unit_found == "成" and isinstance(value, Decimal):
         tail = text[unit_end : unit_end + 1]
         tenths = 5 if tail == "半" else DIGITS.get(tail, 0)

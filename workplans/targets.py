@@ -20,8 +20,8 @@ import attrs
 
 from workplans._patterns import pattern
 from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at, verb_before
-from workplans.commitments import NOT_A_NOUN, commits, stands_apart
-from workplans.lexicon import bounds, units, verbs
+from workplans.commitments import NOT_A_NOUN, commits, may_commit, stands_apart
+from workplans.lexicon import bounds, times, units, verbs
 from workplans.quantities import quantity_of, scan
 from workplans.records import Change, Comparator, Deadline, Span, Target
 from workplans.source import shadow_of, view_of
@@ -36,18 +36,19 @@ if TYPE_CHECKING:
 __all__ = ["find_targets"]
 
 _NUMERAL = pattern(r"[0-9〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
+_LOOKS_BACK = pattern(rf".{{0,16}}?(?:{times.LOOKS_BACK})")
 _JOIN = "、和及与或"
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
 _CUT_NOUN = pattern(
     r"(?<=.)(?:开展|推进|实施(?!方案)|达到|列入|纳入|进行|对社会|向社会|参加|通过|用于|面向|免费|实现|完成|动态|投入使用|建成|配备|推行|覆盖|全覆盖|(?<!示范)创建(?=成)|配发|更换|接种|安装|享受|就地|进入|驻村|"
     r"在(?!校|园|岗|线|建|册|职|编|读|地))"
 )
-_TAIL = pattern(r"(?<=..)(?:建设工作|项目建设|建设任务|等工作|工作|项目|任务|建设|制度|活动|问题|等)$")
+_TAIL = pattern(r"(?<=...)(?:建设工作|项目建设|建设任务|等工作|工作|项目|任务|建设|制度|活动|问题|等)$")
 _HEAD = pattern(
-    r"^(?:的|等|共|各类|各项|各|约|其(?!他)|市内|在全市|我市|我县|我区|我省|全市|全县|全区|全省|以上|等(?=[^级]))+"
+    r"^(?:的|其中|等|共|各类|各项|各|约|其(?!他)|市内|在全市|我市|我县|我区|我省|全市|全县|全区|全省|以上|等(?=[^级]))+"
 )
 _EDGE = pattern(
-    r"(?:均|分别|同口径|年均|平均|总体|也|再|都|将|要|应|力争|确保|要求|必须|年度|原则上|预计|计划|争取|全部|同比|合计|累计|按可比口径|在全[市县区省]|继续|进一步|增幅|稳步|基本|须|至少|较上年度?|比上年)+$"
+    r"(?:均|分别|同口径|年均|平均|总体|也|再|都|将|要|应|力争|确保|要求|必须|年度|原则上|预计|计划|争取|全部|同比|合计|累计|按可比口径|在全[市县区省]|继续|进一步|增幅|稳步|基本|须|至少|较上年度?|比上年|各|在|以[^,]{2,8}为单位)+$"
 )
 _GENERIC = pattern(r"的(?:比例|比重|占比|数量|水平|总量|总数|人数|时间|规模|面积|比率)$")
 _QUOTED = pattern(r"“([^“”]+)”")
@@ -115,13 +116,14 @@ def read_targets(source: str, shadow: str, start: int, end: int, *, year: int | 
         year: the year of the plan, which a deadline such as 年内 needs to become a date.
     """
     targets: list[Target] = []
+    past = _LOOKS_BACK.match(shadow, start, end) is not None
     for first, last in sentences(shadow, start, end):
         if _NUMERAL.search(shadow, first, last) is None or _is_garbled(shadow, first, last):
             continue
         view = view_of(shadow, first, last)
-        amounts = scan(view.text)
+        amounts = [amount for amount in scan(view.text) if may_commit(view.text, amount)]
         if amounts:
-            targets.extend(_target_of(read, view, source, year) for read in _reads(view.text, amounts))
+            targets.extend(_target_of(read, view, source, year) for read in _reads(view.text, amounts, year, past=past))
     return targets
 
 
@@ -130,9 +132,9 @@ def _is_garbled(shadow: str, first: int, last: int) -> bool:
     return shadow.startswith("??", last) or shadow.endswith("??", 0, first)
 
 
-def _reads(text: str, amounts: list[Amount]) -> list[_Read]:
+def _reads(text: str, amounts: list[Amount], year: int | None, *, past: bool) -> list[_Read]:
     """Read the amounts of one sentence that commit to something."""
-    sentence = Sentence(text, past=False)
+    sentence = Sentence(text, past=past, year=year)
     places: list[_Place] = []
     baseline: Amount | None = None
     dropped: Amount | None = None
@@ -241,7 +243,7 @@ def _from_to(text: str, clause: Clause, baseline: Amount, amount: Amount) -> tup
     """From-to: noun (由 | 从) baseline verb AMOUNT."""
     noun = text[clause.head : baseline.start]
     cut = max(noun.rfind("由"), noun.rfind("从"))
-    return text[baseline.end : amount.start].lstrip("逐步分别均再") or None, _noun(noun[:cut] if cut >= 0 else noun)
+    return text[baseline.end : amount.start].lstrip("逐步分别均再") or None, _subject(noun[:cut] if cut >= 0 else noun)
 
 
 def _at_a_standard(right: str) -> tuple[str | None, str | None]:
@@ -261,12 +263,15 @@ def _amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     result = _RESULT.search(left)
     if result is not None:
         action = None if result.group() == "控制在" else result.group()
-        return action, _noun(left[: result.start()])
+        return action, _subject(left[: result.start()])
     if amount.multiple:
         return "翻", _noun(left.removesuffix("翻"))
+    joined = verb_before(left, len(left))
     for word in _LEVEL_OR_CHANGE:
         if left.endswith(word):
-            return word, _noun(_EDGE.sub("", left[: -len(word)]))
+            if joined == left != word:
+                return left, None
+            return word, _subject(_EDGE.sub("", left[: -len(word)]))
     over = _OVER_AVERAGE.search(left)
     if over is not None and amount.bound is None:
         return over["verb"], _noun(left[: over.start()])
@@ -308,6 +313,12 @@ def _verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str 
     return action, indicator
 
 
+def _subject(words: str) -> str | None:
+    """Return the thing whose level is named, without the verb that makes it move (推动产值达到86亿元)."""
+    verb = verb_at(words, 0)
+    return _noun(words.removeprefix(verb) if verb in verbs.LIGHT or verb == "实现" else words)
+
+
 def _counted_noun(words: str) -> str | None:
     """Return what is counted: the noun before 的 when what follows it is something done to it (学校的新建、改扩建)."""
     before, possessive, behind = words.partition("的")
@@ -339,6 +350,8 @@ def _noun(words: str) -> str | None:
 def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
     """Return what an amount is per, as it stands in its clause before the amount."""
     region = text[clause.start : amount.start]
+    if region.endswith("各"):
+        return "各"
     word = None
     for match in per_pattern().finditer(region):
         word = match.group()
@@ -439,6 +452,13 @@ def _split_nouns(noun: str, count: int) -> list[str] | None:
     ]
 
 
+_RAISES = frozenset({"提高", "提升", "扩大"})
+
+
+def _is_level(indicator: str | None) -> bool:
+    return (indicator or "").endswith(("率", "标准", "水平", "值", "量", "能力", "比例"))
+
+
 def _change(read: _Read) -> Change | None:
     """Return what the amount does to a level, when it is itself a change."""
     amount, action = read.amount, read.action
@@ -450,7 +470,9 @@ def _change(read: _Read) -> Change | None:
     for name, words in verbs.CHANGES.items():
         if action in words:
             produced = counted or (name == "increase" and amount.unit not in units.RATE)
-            if (action in verbs.COUNTABLE_CHANGE and produced) or (counted and action in {"提高", "扩大"}):
+            if action in verbs.COUNTABLE_CHANGE and produced:
+                return None
+            if action in _RAISES and not (amount.unit in units.RATE | units.CURRENCIES or _is_level(read.indicator)):
                 return None
             return Change(name)
     return None

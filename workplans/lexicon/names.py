@@ -41,6 +41,12 @@ SETS = (
     "两头",
     "两端",
     "两岸",
+    "千家万户",
+    "千方百计",
+    "四面八方",
+    "八段锦",
+    "24小时",
+    "二十四小时",
     "百日攻坚",
 )
 """Sets known by their number; a count word in them counts nothing new."""

@@ -29,5 +29,8 @@ PAST = (
 )
 """Cues that what follows in the sentence has happened; 较上年 and 比上年 compare and say nothing of the kind."""
 
+LOOKS_BACK = r"(?:这|过去的?|刚刚过去的?)(?:一|五)年|(?:一|五)年来|回顾过去|“十[三四]五”(?:时期|期间)(?:,|是极不平凡)"
+"""How a paragraph begins that looks back as a whole."""
+
 FUTURE = r"今年(?!以来)|(?<!学)本年度?|再(?=[新建改实开增培引完创选补])|力争|确保|计划|预计|争取|年内|将(?!近|军|[^,。]{1,12}纳入)|到20[0-9]{2}年|明年|预期目标|要(?=[新建完实])"
 """Cues that what follows lies ahead."""

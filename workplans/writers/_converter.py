@@ -79,7 +79,8 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook(Fraction, lambda value: f"{value.numerator}/{value.denominator}")
     converter.register_unstructure_hook(date, date.isoformat)
 
-    converter.register_structure_hook(str, _exactly(str, "a string"))
+    # Not by class: an enumeration of strings is a str as well, and would stay one.
+    converter.register_structure_hook_func(lambda kind: kind is str, _exactly(str, "a string"))
     converter.register_structure_hook(int, _exactly(int, "an integer"))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(date, _read_date)

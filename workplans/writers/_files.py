@@ -27,7 +27,7 @@ def open_whole(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     if named.is_relative_to("/dev") or (named.exists() and not named.is_file()):
         # Putting a file in the place of /dev/null, of a named pipe or of what /dev/stdout stands for would break it; a
         # folder is refused by open.
-        with named.open("wb") as file:
+        with named.open("ab") as file:  # not wb, which would cut the file behind /dev/stdout
             yield file
         return
     target = named.resolve()  # a link goes on pointing where it points
