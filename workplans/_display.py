@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["plan_lines"]
 
 _GAP = "  "
-_NARROWEST = 6  # columns that a cell keeps, however narrow the terminal
+_NARROWEST = 4  # columns that a cell keeps, however narrow the terminal
 _LEAST_WIDTH = 40
 _SPACE = re.compile(r"\s+")
 # What would move the cursor, colour the terminal, or turn the direction of the text.

@@ -76,7 +76,7 @@ def verb_at(text: str, at: int) -> str | None:
     """Return the longest verb that begins at *at*."""
     for verb in _verbs_by_first().get(text[at : at + 1], ()):
         if text.startswith(verb, at):
-            return verb
+            return None if text.startswith("性", at + len(verb)) else verb
     return None
 
 
@@ -321,7 +321,7 @@ def sentences(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _STOP.finditer(shadow, start, end):
         first = stop.start()
-        if shadow[first] in "。;!?…" or not _is_wrap(shadow, begin, first, stop.end(), end):
+        if shadow[first] in "。;!?…" or not _is_wrap(shadow, start, first, stop.end(), end):
             if first > begin:
                 yield begin, first
             begin = stop.end()
@@ -329,7 +329,7 @@ def sentences(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _is_wrap(shadow: str, begin: int, stop: int, after: int, end: int) -> bool:
-    line_start = max(begin, shadow.rfind("\n", begin, stop) + 1)
+def _is_wrap(shadow: str, start: int, stop: int, after: int, end: int) -> bool:
+    line_start = max(start, shadow.rfind("\n", max(start, stop - _WRAPPED), stop) + 1)
     long_enough = stop - line_start >= _WRAPPED and after < end
     return long_enough and _LABELLED.match(shadow, after) is None and shadow[stop - 1] not in ":)”"

@@ -99,6 +99,16 @@ def only_plan(plans: Sequence[Plan]) -> Plan:
     return plans[0]
 
 
+def _blanked(shadow: str, lines: Sequence[Line]) -> str:
+    """Return a shadow in which some lines are blank, so that no rule reads them inside a paragraph."""
+    pieces: list[str] = []
+    at = 0
+    for line in lines:
+        pieces.extend((shadow[at : line.start], " " * (line.end - line.start)))
+        at = line.end
+    return "".join([*pieces, shadow[at:]]) if pieces else shadow
+
+
 def _tidy(words: str) -> str:
     """Return a title without its line ends and without the blanks that conversion puts around digits."""
     return _GAP.sub("", words)
@@ -325,6 +335,7 @@ class _PlanReader:
         body: list[_Row] = []
         title = self.rows[0].squeezed
         closed = False
+        dropped: list[Line] = []
         expected: dict[str, int] = {}
         for index, row in enumerate(rows):
             label = row.label
@@ -335,6 +346,7 @@ class _PlanReader:
                 self.byline.append(row)
                 continue
             if row.kind == LineKind.FURNITURE or row.squeezed == title:
+                dropped.append(row.line)
                 continue
             if row.kind == LineKind.FOOT:
                 closed = True
@@ -347,6 +359,7 @@ class _PlanReader:
             if label is not None and label.number is not None:
                 expected[label.kind] = label.number + 1
             body.append(row)
+        self.shadow = _blanked(self.shadow, dropped)
         return self._without_signature(body)
 
     def _without_signature(self, body: list[_Row]) -> list[_Row]:

@@ -171,7 +171,7 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
     following = text[end : end + 1]
     previous = text[start - 1 : start]
     run = text[start:end]
-    if previous == "第" or (previous == "前" and following not in "年月"):
+    if previous in {"第", "届"} or (previous == "前" and following not in "年月"):
         return None, end + 1
     if following == "番" and previous == "翻":
         value = number_of(run)
@@ -331,7 +331,7 @@ def quantity_of(amount: Amount, view: View, source: str) -> Quantity:
         and not amount.multiple
         and amount.unit_end > amount.number_end
     ):
-        unit = "".join(source[view.start(amount.number_end) : view.end(amount.unit_end)].split())
+        unit = view.written(source, amount.number_end, amount.unit_end)
     return Quantity(
         value=amount.value,
         upper=amount.upper,

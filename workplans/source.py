@@ -127,6 +127,17 @@ class View:
         piece = bisect_right(self._starts, at) - 1
         return self._ends[piece] + at - self._starts[piece]
 
+    def written(self, source: str, at: int, end: int) -> str:
+        """Return what stands at `text[at:end]` as *source* writes it, without what the view leaves out."""
+        place = bisect_right(self._starts, at) - 1
+        pieces = []
+        while at < end:
+            stop = min(end, self._starts[place + 1] if place + 1 < len(self._starts) else end)
+            first = self._ends[place] + at - self._starts[place]
+            pieces.append(source[first : first + stop - at])
+            at, place = stop, place + 1
+        return "".join(pieces)
+
     def end(self, at: int) -> int:
         """Return where the stretch before *at* ends in the source."""
         return self.start(at - 1) + 1 if at else self.start(0)
@@ -164,6 +175,7 @@ def view_of(shadow: str, start: int, end: int) -> View:
     return View("".join(pieces), starts, places)
 
 
+_LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _WORDY = pattern(r"[0-9A-Za-z]")
 _GROUP = pattern(r"[0-9]{3}(?![0-9])")
 
@@ -175,5 +187,7 @@ def _parts(stretch: str, left: int, right: int) -> bool:
     before, after = stretch[left - 1], stretch[right]
     if not (_WORDY.match(before) and _WORDY.match(after)):
         return False
+    if any(char in _LINE_ENDS for char in stretch[left:right]):
+        return False  # a number cut by the end of a hard-wrapped line
     grouping = right - left == 1 and before.isascii() and before.isdigit() and _GROUP.match(stretch, right)
     return not grouping

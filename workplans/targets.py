@@ -68,6 +68,8 @@ _LEVEL_OR_CHANGE = tuple(
 )
 _MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
 _RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
+_LEVEL_NOUNS = ("率", "比例", "占比", "比重", "度", "水平", "强度")
+_HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
@@ -157,7 +159,9 @@ def _reads(text: str, amounts: list[Amount], year: int | None, *, past: bool) ->
     for index, place in enumerate(places):
         before = places[index - 1].amount if index else None
         after = places[index + 1] if index + 1 < len(places) else None
-        reads.append(_read(sentence, place, before, after, reads[-1] if reads else None, over))
+        read = _read(sentence, place, before, after, reads[-1] if reads else None, over)
+        if read.action or read.indicator or read.amount.bound:
+            reads.append(read)
     return _distributed(text, reads)
 
 
@@ -193,7 +197,12 @@ def _read(
         action, indicator = _from_to(text, clause, baseline, amount)
     elif _STANDARD.match(right) and text.startswith("按", clause.start):
         action, indicator = _at_a_standard(right)
-    elif _DETACHED.match(right) or NOT_A_NOUN.match(right) or (amount.unit in units.RATE and _ends_level(left)):
+    elif (
+        _DETACHED.match(right)
+        or NOT_A_NOUN.match(right)
+        or (amount.unit in units.RATE and _ends_level(left))
+        or (amount.unit in units.CURRENCIES and verb_at(right, 0))
+    ):
         action, indicator = _amount_last(left, amount)
     else:
         action, indicator = _verb_first(left, right, amount)
@@ -276,6 +285,8 @@ def _amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     if over is not None and amount.bound is None:
         return over["verb"], _noun(left[: over.start()])
     verb = joined_verb_at(left, 0)
+    if amount.unit in units.RATE and left.endswith(_LEVEL_NOUNS) and verb not in _HOLDS_LEVEL and not amount.bound:
+        return None, _subject(left)
     if verb is not None and len(left) - left.find(verb) - len(verb) != 1:
         noun = left[left.find(verb) + len(verb) :]
         if noun:
@@ -298,8 +309,6 @@ def _verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str 
     right = right.rstrip(_JOIN + ",")
     cut = next((found for found in _CUT_NOUN.finditer(right) if not right.startswith("的", found.end())), None)
     indicator = _counted_noun(right[: cut.start()] if cut else right)
-    if amount.unit in units.CURRENCIES and verb_at(right, 0):
-        indicator = None
     stem = left
     for place in verbs.PLACES:
         stem = stem.removesuffix(place)
@@ -447,16 +456,23 @@ def _split_nouns(noun: str, count: int) -> list[str] | None:
     if len(parts) != count:
         return None
     last = parts[-1]
-    return [part if part[-1:] == last[-1:] else part + last[min(len(part), _MODIFIER) :] for part in parts[:-1]] + [
-        last
-    ]
+    return [*(part if part[-1:] == last[-1:] else part + _tail(part, last) for part in parts[:-1]), last]
+
+
+def _tail(part: str, last: str) -> str:
+    """Return what *last* lends to *part*: all behind the word that both share, else all behind its first word."""
+    for length in range(len(part), 1, -1):
+        place = last.find(part[-length:])
+        if place >= 0:
+            return last[place + length :]
+    return last[min(len(part), _MODIFIER) :]
 
 
 _RAISES = frozenset({"提高", "提升", "扩大"})
 
 
 def _is_level(indicator: str | None) -> bool:
-    return (indicator or "").endswith(("率", "标准", "水平", "值", "量", "能力", "比例"))
+    return (indicator or "").endswith((*_LEVEL_NOUNS, "标准", "值", "量", "能力"))
 
 
 def _change(read: _Read) -> Change | None:
@@ -515,4 +531,4 @@ def _written(words: str | None, view: View, source: str, low: int, high: int) ->
         at = view.text.rfind(words, max(0, low - _NEARBY), low)
     if at < 0:
         return words
-    return "".join(source[view.start(at) : view.end(at + len(words))].split())
+    return view.written(source, at, at + len(words))

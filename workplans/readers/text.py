@@ -99,9 +99,8 @@ def _decode(name: str, found: bytes) -> tuple[str, str]:
         if found.startswith(mark):
             try:
                 return found.decode(encoding), encoding
-            except UnicodeDecodeError as error:
-                reason = f"its byte order mark says {encoding}, which byte {error.start} is not"
-                raise InputError(name, reason) from None
+            except UnicodeDecodeError:
+                raise InputError(name, f"its byte order mark says {encoding}, which the rest is not") from None
     if b"\0" in found:
         raise InputError(name, "the file is not text, or UTF-16 without a byte order mark: it holds NUL bytes")
     try:

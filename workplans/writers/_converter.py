@@ -79,17 +79,15 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook(Fraction, lambda value: f"{value.numerator}/{value.denominator}")
     converter.register_unstructure_hook(date, date.isoformat)
 
-    # Not by class: an enumeration of strings is a str as well, and would stay one.
-    converter.register_structure_hook_func(lambda kind: kind is str, _exactly(str, "a string"))
+    converter.register_structure_hook(str, _exactly(str, "a string"))
+    # By class like str, whose hook would otherwise take each enumeration of strings for one.
+    converter.register_structure_hook(StrEnum, _read_enum)
     converter.register_structure_hook(int, _exactly(int, "an integer"))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(date, _read_date)
     converter.register_structure_hook_func(lambda kind: kind == Number, _read_number)
     converter.register_structure_hook_func(
         lambda kind: kind == Number | None, lambda value, _: None if value is None else _read_number(value, None)
-    )
-    converter.register_structure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, StrEnum), _read_enum
     )
     converter.register_structure_hook_factory(attrs.has, _record_hook)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
