@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 7
-HAN = "〇零一二三四五六七八九十百千万亿两半"
-NUMERAL = re.compile(rf"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[十百千万亿]*|[{HAN}]+(?:点[{HAN}]+)?(?:分之[{HAN}]+)?")
+HAN = "〇零一二三四五六七八九十百千万亿兆京两廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+NUMERAL = re.compile(
+    rf"(?:[0-9０-９]++(?:[,.，．][0-9０-９]++)*+|[{HAN}]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++"
+)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -56,9 +58,15 @@ def report(name: str, texts: list[str]) -> float:
 
 
 def grown(text: str, times: int) -> str:
-    """Return a plan whose body stands *times* times over, under one title."""
-    title, _, body = text.partition("\n")
-    return title + "\n" + "\n".join([body] * times)
+    """Return a text with *times* copies of its plans, each under a title of its own, as in a compilation."""
+    titles = [plan.title for plan in workplans.parse_all(text) if plan.title]
+    copies = []
+    for number in range(1, times + 1):
+        copy = "\n" + text
+        for title in titles:
+            copy = copy.replace(f"\n{title}\n", f"\n{title}篇{number}\n")
+        copies.append(copy)
+    return "\n".join(copies)
 
 
 def import_seconds(statement: str) -> float:

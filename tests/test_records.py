@@ -1,6 +1,7 @@
 """Records: what no record can be built from, the order of iteration, and what a quantity says of itself."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -160,7 +161,7 @@ RECORDS = [
 class TestValidators:
     @pytest.mark.parametrize(("build", "message"), [case[1:] for case in INVALID], ids=[case[0] for case in INVALID])
     def test_no_record_can_be_built_from(self, build: Callable[[], object], message: str) -> None:
-        with pytest.raises(ValueError, match="got|must") as caught:
+        with pytest.raises(ValueError, match=r"got|must") as caught:
             build()
         assert message in str(caught.value)
 
@@ -180,7 +181,7 @@ class TestValidators:
         ("other", "inside"),
         [(Span(2, 8), True), (Span(3, 5), True), (Span(1, 5), False), (Span(3, 9), False), (Span(9, 9), False)],
     )
-    def test_a_span_contains_what_lies_in_it(self, other: Span, inside: bool) -> None:  # noqa: FBT001 - a column
+    def test_a_span_contains_what_lies_in_it(self, other: Span, inside: bool) -> None:
         assert Span(2, 8).contains(other) is inside
 
 
@@ -197,7 +198,7 @@ class TestFrozen:
 
     @pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
     def test_equal_records_hash_alike(self, record: attrs.AttrsInstance) -> None:
-        assert hash(attrs.evolve(record)) == hash(record)
+        assert hash(deepcopy(record)) == hash(record)
 
 
 class TestIteration:

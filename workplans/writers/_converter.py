@@ -194,8 +194,6 @@ def _tuple_hook(kind: type, converter: Converter) -> _Hook:
         for index, item in enumerate(value):
             try:
                 items.append(converter.structure(item, item_kind))
-            except RecursionError:
-                raise
             except Exception as error:  # noqa: BLE001 - as cattrs does: whatever a hook raises is one item's problem
                 error.add_note(IterableValidationNote("", index, item_kind))
                 errors.append(error)

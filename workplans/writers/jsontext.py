@@ -29,9 +29,9 @@ SCHEMA_VERSION = "1.0"
 _VERSION = re.compile(r"([1-9][0-9]*)\.(0|[1-9][0-9]*)")
 # json spreads an array over lines; a span is read as one thing. No string holds a line end as such, so none is matched.
 _SPREAD_SPAN = re.compile(r"\[\s*\n\s*([0-9]+),\s*\n\s*([0-9]+)\s*\n\s*\]")
-# Half of a surrogate pair, which no file can hold, is written as an escape. Two halves side by side stay as they are,
-# because their escapes would be read as one character.
-_LONE_SURROGATE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+# Half of a surrogate pair, which no file can hold, is written as an escape; but not the second of two halves side by
+# side, because their escapes would be read as one character.
+_LONE_SURROGATE = re.compile("[\ud800-\udbff]|(?<![\ud800-\udbff])[\udc00-\udfff]")
 _TOO_DEEP = "nested too deeply"
 _TOO_LONG = "a number has too many digits to be written"
 

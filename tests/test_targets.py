@@ -1,0 +1,359 @@
+"""Targets in prose, row by row of the definition: what counts, what does not, and what each field holds.
+
+The sentences are written for these tests, in the manner of the plans that the headings name.
+"""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+import pytest
+
+from workplans import Target, find_targets, parse
+
+
+class Fields(NamedTuple):
+    """What is expected of a target: value, unit and comparator, then what a sentence may leave out."""
+
+    value: str
+    unit: str | None = None
+    comparator: str = "="
+    upper: str | None = None
+    action: str | None = None
+    indicator: str | None = None
+    per: str | None = None
+    deadline: str | None = None
+    baseline: str | None = None
+    change: str | None = None
+    modality: str | None = None
+
+
+def fields(target: Target) -> Fields:
+    quantity, baseline = target.quantity, target.baseline
+    return Fields(
+        value=str(quantity.value),
+        unit=quantity.unit,
+        comparator=quantity.comparator.value,
+        upper=None if quantity.upper is None else str(quantity.upper),
+        action=target.action,
+        indicator=target.indicator,
+        per=target.per,
+        deadline=None if target.deadline is None else target.deadline.text,
+        baseline=None if baseline is None else f"{baseline.value}{baseline.unit}",
+        change=None if target.change is None else target.change.value,
+        modality=target.modality,
+    )
+
+
+Row = tuple[str, list[Fields]]
+
+
+def of(value: str, unit: str | None, action: str | None, indicator: str | None, **more: str | None) -> Fields:
+    return Fields(value=value, unit=unit, action=action, indicator=indicator, **more)  # type: ignore[arg-type] # no None for a comparator is ever given
+
+
+COUNTS: list[Row] = [
+    # output
+    ("新建12个社区书屋。", [of("12", "个", "新建", "社区书屋")]),
+    ("打造三十五个乡村旅游点。", [of("35", "个", "打造", "乡村旅游点")]),
+    # output, amount last
+    ("选树省、市级劳动模范35名。", [of("35", "名", "选树", "省、市级劳动模范")]),
+    ("改造县道86公里。", [of("86", "公里", "改造", "县道")]),
+    # level to reach
+    ("农村自来水普及率达到96%。", [of("96", "%", "达到", "农村自来水普及率")]),
+    ("家庭医生签约率稳定在75%左右。", [of("75", "%", "稳定在", "家庭医生签约率", comparator="~")]),
+    # level to keep or not to pass
+    ("优良天数比率不低于85%。", [of("85", "%", None, "优良天数比率", comparator=">=")]),
+    ("城镇登记失业率控制在4%以内。", [of("4", "%", None, "城镇登记失业率", comparator="<=")]),
+    ("林火受害率控制在0.9‰以下。", [of("0.9", "‰", None, "林火受害率", comparator="<=")]),
+    # amount of change
+    ("单位能耗年度降低2.5个百分点。", [of("2.5", "个百分点", "降低", "单位能耗", per="年度", change="decrease")]),
+    ("水产品产量增长6%以上。", [of("6", "%", "增长", "水产品产量", comparator=">=", change="increase")]),
+    # change from one level to another
+    (
+        "孤儿养育标准由每人每月1200元提高至1350元。",
+        [of("1350", "元", "提高至", "孤儿养育标准", per="每人每月", baseline="1200元")],
+    ),
+    ("床位使用率从74%提升到80%。", [of("80", "%", "提升到", "床位使用率", baseline="74%")]),
+    # growth to a total
+    ("连锁药店扩增至28家。", [of("28", "家", "扩增至", "连锁药店")]),
+    # money
+    ("投入资金约36亿。", [of("3600000000", "元", "投入", "资金", comparator="~")]),
+    ("安排专项资金2.4亿元。", [of("240000000", "元", "安排", "专项资金")]),
+    # frequency or standard
+    ("每周3节体育课。", [of("3", "节", None, "体育课", per="每周")]),
+    ("每两周一次教研例会。", [of("1", "次", None, "教研例会", per="每两周")]),
+    # objects acted upon
+    ("指导河东、河西等6家医院推进胸痛中心建设。", [of("6", "家", "指导", "医院")]),
+    # full coverage
+    ("村医轮训100%全覆盖。", [of("100", "%", None, "村医轮训")]),
+    # multiples
+    ("游客接待量翻两番。", [of("4", "倍", "翻", "游客接待量", change="multiply")]),
+    ("快递业务量增长2倍。", [of("2", "倍", "增长", "快递业务量", change="increase")]),
+    ("快递业务量增长到2倍。", [of("2", "倍", "增长到", "快递业务量")]),
+    # one amount, one target
+    (
+        "创建星级卫生村40个,示范卫生院50个。",
+        [of("40", "个", "创建", "星级卫生村"), of("50", "个", "创建", "示范卫生院")],
+    ),
+]
+BORDER_CASES: list[Row] = [
+    # 一 after a distributive or with a unit of measure
+    ("每个乡镇建成一所养老院。", [of("1", "所", "建成", "养老院", per="每个乡镇")]),
+    ("每天体育锻炼一小时。", [of("1", "小时", None, "体育锻炼", per="每天")]),
+    # the ordinal is a name, the amount behind it is none
+    ("启动首批6家医院建设。", [of("6", "家", "启动", "医院")]),
+    # objects that exist already
+    ("审核民办园96所。", [of("96", "所", "审核", "民办园")]),
+    # a sub-total
+    ("新建公园60个,其中25个列入民生实事。", [of("60", "个", "新建", "公园"), of("25", "个", "新建", "公园")]),
+    # a share of a share
+    (
+        "持证人员占比不低于30%,其中女职工不低于10%。",
+        [of("30", "%", None, "持证人员占比", comparator=">="), of("10", "%", None, "女职工", comparator=">=")],
+    ),
+    # an amount that selects which objects are meant
+    ("引进项目20个，总投资亿元以上的优先。", [of("20", "个", "引进", "项目")]),
+    # people by the hundred
+    ("培训万名党员。", [of("10000", "名", "培训", "党员")]),
+    # places and beneficiaries
+    ("支持8个山区县。", [of("8", "个", "支持", "山区县")]),
+    # zero in digits, fractions, half
+    ("办事排队时间控制在0分钟。", [of("0", "分钟", None, "办事排队时间")]),
+    ("三分之二的行政村建成驿站。", [of("2/3", None, "建成", "行政村")]),
+    # a share of things that act
+    ("80%以上的乡镇完成改造。", [of("80", "%", "完成", "乡镇", comparator=">=")]),
+    # a longer horizon
+    ("“十五五”时期新增常住人口50万。", [of("500000", None, "新增", "常住人口", deadline="“十五五”时期")]),
+]
+FIELDS: list[Row] = [
+    # comparators before and behind, one of both
+    ("培训护理员不少于200人次以上。", [of("200", "人次", "培训", "护理员", comparator=">=")]),
+    ("民营医院突破500家。", [of("500", "家", "突破", "民营医院", comparator=">")]),
+    ("新增经营主体3万余户。", [of("30000", "户", "新增", "经营主体", comparator=">")]),
+    # ranges
+    ("引进龙头企业2-3家。", [of("2", "家", "引进", "龙头企业", upper="3")]),
+    ("固定资产投资增长5%—5.5%。", [of("5", "%", "增长", "固定资产投资", upper="5.5", change="increase")]),
+    # units
+    ("建设公寓260套（间）。", [of("260", "套（间）", "建设", "公寓")]),
+    ("新增人口5万。", [of("50000", None, "新增", "人口")]),
+    ("百分之八十的小区实现垃圾分类。", [of("80", "%", "实现", "小区")]),
+    # a verb that is no change of a level
+    ("新增停车位900个。", [of("900", "个", "新增", "停车位")]),
+    ("单位产值能耗下降至0.4吨。", [of("0.4", "吨", "下降至", "单位产值能耗")]),
+    ("居民消费价格涨幅2%左右。", [of("2", "%", None, "居民消费价格涨幅", comparator="~")]),
+    # verbs that share their object
+    ("新建改扩建幼儿园7所。", [of("7", "所", "新建改扩建", "幼儿园")]),
+    ("遴选培育县级书屋18个。", [of("18", "个", "遴选培育", "县级书屋")]),
+    # modality
+    ("力争新增就业1.2万人。", [of("12000", "人", "新增", "就业", modality="力争")]),
+    ("预计新增耕地300亩。", [of("300", "亩", "新增", "耕地", modality="预计")]),
+    ("确保农膜回收率达到85%。", [of("85", "%", "达到", "农膜回收率", modality="确保")]),
+    # per
+    ("每学期开展家访不少于2次。", [of("2", "次", "开展", "家访", comparator=">=", per="每学期")]),
+    ("农村居民人均可支配收入增长7%。", [of("7", "%", "增长", "农村居民人均可支配收入", change="increase")]),
+    # deadline
+    ("6月底前建成充电站15座。", [of("15", "座", "建成", "充电站", deadline="6月底前")]),
+    ("年内培育家庭农场40家。", [of("40", "家", "培育", "家庭农场", deadline="年内")]),
+    ("到2027年，森林覆盖率达到52%。", [of("52", "%", "达到", "森林覆盖率", deadline="到2027年")]),
+    # what a coordination hands on
+    (
+        "建设口袋公园9个、健身步道12公里、公厕30座。",
+        [of("9", "个", "建设", "口袋公园"), of("12", "公里", "建设", "健身步道"), of("30", "座", "建设", "公厕")],
+    ),
+    (
+        "创建不少于10个品牌,10所示范校。",
+        [of("10", "个", "创建", "品牌", comparator=">="), of("10", "所", "创建", "示范校")],
+    ),
+    (
+        "年底前新建粮仓3座，改造烘干中心5处。",
+        [of("3", "座", "新建", "粮仓", deadline="年底前"), of("5", "处", "改造", "烘干中心", deadline="年底前")],
+    ),
+    (
+        "外贸总额达到32亿元，增长12%。",
+        [of("3200000000", "元", "达到", "外贸总额"), of("12", "%", "增长", "外贸总额", change="increase")],
+    ),
+    # a deadline ends at a semicolon
+    (
+        "10月底前清理河道20公里；建设护岸8公里。",
+        [of("20", "公里", "清理", "河道", deadline="10月底前"), of("8", "公里", "建设", "护岸")],
+    ),
+    # traditional text, Taiwan
+    ("辦理講座30場，補助社區12處。", [of("30", "場", "辦理", "講座"), of("12", "處", "補助", "社區")]),
+    # full-width digits
+    ("新增托位３２０个。", [of("320", "个", "新增", "托位")]),
+]
+NOTHING: list[tuple[str, str]] = [
+    # dates, years, periods, times
+    ("2025年召开全县教育大会。", "a year"),
+    ("实施学前教育三年行动计划。", "the length of a plan that is a name"),
+    ("开通24小时热线。", "the hours of a day"),
+    ("编制“十四五”规划。", "a plan by its number"),
+    ("10月17日举办扶贫日活动。", "a day"),
+    # ordinals and editions
+    ("办好第36届教师节庆祝活动。", "an edition"),
+    ("启动第三期培训班。", "an edition"),
+    ("公布第二批试点名单。", "an edition"),
+    ("开展首批试点。", "an edition"),
+    ("推进第一轮评估。", "an edition"),
+    ("启动新一轮扫盲。", "an edition"),
+    # names, slogans, codes
+    ("建设双一流高校。", "a name"),
+    ("落实中央八项规定精神。", "a set known by its number"),
+    ("增强四个意识。", "a set known by its number"),
+    ("规范三会一课。", "a set known by its number"),
+    ("坚持五育并举。", "a slogan"),
+    ("推进1+X证书试点。", "a code"),
+    ("探索“3+4”贯通培养。", "a code"),
+    ("打响“5080”攻坚行动。", "a code"),
+    ("优化12345热线。", "a telephone number that is a name"),
+    ("建设5G基站。", "a code"),
+    ("升级智慧教育2.0。", "a version"),
+    ("推进IPv6改造。", "a code"),
+    ("开展“百名医师下乡”活动。", "a slogan in quotation marks"),
+    ("实现“4个100%”。", "a slogan in quotation marks"),
+    # document numbers, addresses, telephone numbers
+    ("按照云教发〔2025〕12号文件执行。", "a document number"),
+    ("联系电话：0871-6512345。", "a telephone number"),
+    ("地址：人民路128号。", "an address"),
+    # background
+    ("围绕七个千亿级产业集群需求设置专业。", "what the plan starts from"),
+    ("庆祝学校成立100周年。", "an anniversary"),
+    # numerals inside of words
+    ("统一部署，推进一体化发展。", "words"),
+    ("推出一批精品课程。", "words"),
+    ("万众一心，齐抓共管稳就业。", "words"),
+    ("做好三农工作。", "a word"),
+    # results of a past period
+    ("去年新增学位1.2万个。", "a past period"),
+    ("截至目前，全县累计建成书屋120个。", "a result up to now"),
+    # vague amounts without a number
+    ("培育若干所示范学校。", "no number"),
+    ("建设多所寄宿制学校。", "no number"),
+    # border cases, settled
+    ("关爱每一名学生。", "每一 is no amount"),
+    ("实现行政村网络全覆盖。", "full coverage without a number"),
+    ("健全市县乡三级网络。", "a word of structure"),
+    ("推进三位一体建设。", "a word of structure"),
+    ("加强两省一市协作。", "a word of structure"),
+    ("零就业家庭动态清零。", "零 and 清零 are words"),
+    ("综合实力进入全国前20。", "a rank"),
+    ("经济总量位居全省第5位。", "a rank"),
+    ("优化五个新城布局。", "a set known by its number"),
+    ("为65周岁以上老人免费体检。", "which people are meant"),
+    ("加强海拔1500米以上地区防火。", "which places are meant"),
+    # masked figures
+    ("引进项目**个。", "a masked figure"),
+]
+
+
+def cases(rows: list[Row]) -> list[object]:
+    """Return one case a field of a target."""
+    return [
+        pytest.param(text, place, name, id=f"{text}{place}-{name}")
+        for text, expected in rows
+        for place in range(len(expected))
+        for name in Fields._fields
+    ]
+
+
+EXPECTED = dict([*COUNTS, *BORDER_CASES, *FIELDS])
+
+
+def check_field(text: str, place: int, name: str) -> None:
+    found = fields(list(find_targets(text))[place])
+    assert getattr(found, name) == getattr(EXPECTED[text][place], name)
+
+
+@pytest.mark.parametrize("text", EXPECTED)
+def test_every_amount_is_one_target(text: str) -> None:
+    assert [str(target.quantity.value) for target in find_targets(text)] == [row.value for row in EXPECTED[text]]
+
+
+@pytest.mark.parametrize(("text", "place", "name"), cases(COUNTS))
+def test_what_counts(text: str, place: int, name: str) -> None:
+    check_field(text, place, name)
+
+
+@pytest.mark.parametrize(("text", "place", "name"), cases(BORDER_CASES))
+def test_border_case(text: str, place: int, name: str) -> None:
+    check_field(text, place, name)
+
+
+@pytest.mark.parametrize(("text", "place", "name"), cases(FIELDS))
+def test_field(text: str, place: int, name: str) -> None:
+    check_field(text, place, name)
+
+
+@pytest.mark.parametrize(("text", "reason"), NOTHING, ids=[text for text, _ in NOTHING])
+def test_is_no_target(text: str, reason: str) -> None:
+    assert [target.text for target in find_targets(text)] == [], reason
+
+
+@pytest.mark.parametrize(("text", "reason"), NOTHING, ids=[text for text, _ in NOTHING])
+def test_what_is_no_target_hides_none_in_the_next_sentence(text: str, reason: str) -> None:
+    assert [target.quantity.text for target in find_targets(f"{text}建成公厕8座。")] == ["8座"], reason
+
+
+class TestSpans:
+    def test_a_target_is_its_clause(self) -> None:
+        text = "推进城市更新，年内改造老旧小区47个，惠及居民1.53万户。"
+        assert [target.text for target in find_targets(text)] == ["年内改造老旧小区47个", "惠及居民1.53万户"]
+
+    def test_positions_count_in_the_text_as_handed_in(self) -> None:
+        text = "\u3000\u3000新 建 学校 ４ 所，\r\n增加学位１２００个。"
+        found = list(find_targets(text))
+        assert [text[target.quantity.span.start : target.quantity.span.end] for target in found] == [
+            "４ 所",
+            "１２００个",
+        ]
+
+    def test_a_deadline_has_its_own_position(self) -> None:
+        text = "在2026年6月底前建成公厕8座。"
+        (target,) = find_targets(text)
+        assert target.deadline is not None
+        assert text[target.deadline.span.start : target.deadline.span.end] == target.deadline.text == "2026年6月底前"
+
+    def test_words_cut_by_the_end_of_a_line_are_joined(self) -> None:
+        (target,) = find_targets("推进全县农村人居环境整治提升，新建高标准乡镇垃圾中\n转站5座。")
+        assert (target.action, target.indicator) == ("新建", "高标准乡镇垃圾中转站")
+
+
+class TestExactness:
+    def test_a_fraction_stays_one(self) -> None:
+        (target,) = find_targets("三分之一的学校完成改造。")
+        assert target.quantity.value == Fraction(1, 3)
+
+    def test_a_decimal_is_multiplied_exactly(self) -> None:
+        (target,) = find_targets("投资1.23456789亿元。")
+        assert target.quantity.value == Decimal(123456789)
+
+
+class TestDeadlines:
+    """The last day that keeps a deadline, in a plan for 2026."""
+
+    @pytest.mark.parametrize(
+        ("words", "last"),
+        [
+            ("年内", date(2026, 12, 31)),
+            ("6月底前", date(2026, 6, 30)),
+            ("2月底前", date(2026, 2, 28)),
+            ("上半年", date(2026, 6, 30)),
+            ("三季度", date(2026, 9, 30)),
+            ("到2028年", date(2028, 12, 31)),
+            ("2027年6月底前", date(2027, 6, 30)),
+            ("“十五五”时期", date(2030, 12, 31)),
+            ("9月10日前", date(2026, 9, 10)),
+        ],
+    )
+    def test_last_day(self, words: str, last: date) -> None:
+        plan = parse(f"云岭县教育局2026年工作要点\n一、学位\n1.扩大供给。{words}新建学校4所。\n2.培训。加强培训。")
+        (target,) = plan.iter_targets()
+        assert target.deadline is not None
+        assert (target.deadline.text, target.deadline.on) == (words, last)
+
+    def test_a_deadline_without_a_year_has_no_day_in_prose(self) -> None:
+        (target,) = find_targets("年内新建学校4所。")
+        assert target.deadline is not None
+        assert target.deadline.on is None
