@@ -26,3 +26,18 @@ def corpus() -> Path:
 def examples() -> Path:
     """Return the folder of the documents that were written for the project."""
     return _ROOT / "examples"
+
+
+_SCORES = pytest.StashKey[dict[str, float]]()
+
+
+@pytest.fixture(scope="session")
+def record_score(pytestconfig: pytest.Config) -> dict[str, float]:
+    """Return where a test leaves a score that is printed at the end of the run."""
+    return pytestconfig.stash.setdefault(_SCORES, {})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the scores of the run."""
+    for name, score in config.stash.get(_SCORES, {}).items():
+        terminalreporter.write_line(f"{name}: {score:.3f}")

@@ -103,7 +103,7 @@ BORDER_CASES: list[Row] = [
     ("每个乡镇建成一所养老院。", [of("1", "所", "建成", "养老院", per="每个乡镇")]),
     ("每天体育锻炼一小时。", [of("1", "小时", None, "体育锻炼", per="每天")]),
     # the ordinal is a name, the amount behind it is none
-    ("启动首批6家医院建设。", [of("6", "家", "启动", "医院")]),
+    ("建设首批6家医院。", [of("6", "家", "建设", "医院")]),
     # objects that exist already
     ("审核民办园96所。", [of("96", "所", "审核", "民办园")]),
     # a sub-total

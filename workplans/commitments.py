@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workplans._patterns import pattern
 from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
-from workplans.lexicon import names, units
+from workplans.lexicon import names, nouns, units
 from workplans.quantities import is_name
 
 if TYPE_CHECKING:
@@ -23,11 +23,9 @@ _PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
 _EDITIONS = frozenset("期 届 轮 批 头 岸 路".split())
 _BACKGROUND = pattern(r"(?:围绕|按照|根据|对照|依据|针对|遵循|鉴于)|按(?!.*标准)")
 _HOLDS = frozenset("户 人 头 只".split())
-_HOLDER = pattern(r"(?:的)?(?:自然村|行政村|村|企业|单位|班级|养殖场|规模)")
-_SUM = pattern(
-    r"(?:重点|主要|具体|核心|约束性|预期性|资源配置)?(?:任务举措|任务|措施|举措|维度|指标|标准|要求|政策措施|改革任务|行动(?!基地)|方面|方面的|导向|原则|部门|难点问题|问题)(?:$|[,、;和逐按《设工])"
-)
-_EVENT = pattern(r"(?:论坛|峰会|讲坛|大会|恳谈会)")
+_HOLDER = pattern(rf"的?(?:{nouns.HOLDERS})")
+_SUM = pattern(rf"{nouns.SUMS}(?:$|[,、;和逐按《设工])")
+_EVENT = pattern(nouns.EVENTS)
 _GOVERNS_TIME = pattern(
     r"(?:达到?|不少于|不低于|不超过|控制在|缩短[至到]|压缩[至到]|压减[至到]|保证|确保|至|到|每[^,]{1,5}|为|延长[至到]?)$"
 )

@@ -21,7 +21,7 @@ import attrs
 from workplans._patterns import pattern
 from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at, verb_before
 from workplans.commitments import NOT_A_NOUN, commits, may_commit, stands_apart
-from workplans.lexicon import bounds, times, units, verbs
+from workplans.lexicon import bounds, nouns, times, units, verbs
 from workplans.quantities import quantity_of, scan
 from workplans.records import Change, Comparator, Deadline, Span, Target
 from workplans.source import shadow_of, view_of
@@ -39,20 +39,13 @@ _NUMERAL = pattern(r"[0-9〇一二三四五六七八九十百千万亿两半壹�
 _LOOKS_BACK = pattern(rf".{{0,16}}?(?:{times.LOOKS_BACK})")
 _JOIN = "、和及与或"
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
-_CUT_NOUN = pattern(
-    r"(?<=.)(?:开展|推进|实施(?!方案)|达到|列入|纳入|进行|对社会|向社会|参加|通过|用于|面向|免费|实现|完成|动态|投入使用|建成|配备|推行|覆盖|全覆盖|(?<!示范)创建(?=成)|配发|更换|接种|安装|享受|就地|进入|驻村|"
-    r"在(?!校|园|岗|线|建|册|职|编|读|地))"
-)
-_TAIL = pattern(r"(?<=...)(?:建设工作|项目建设|建设任务|等工作|工作|项目|任务|建设|制度|活动|问题|等)$")
-_HEAD = pattern(
-    r"^(?:的|其中|等|共|各类|各项|各|约|其(?!他)|市内|在全市|我市|我县|我区|我省|全市|全县|全区|全省|以上|等(?=[^级]))+"
-)
-_EDGE = pattern(
-    r"(?:均|分别|同口径|年均|平均|总体|也|再|都|将|要|应|力争|确保|要求|必须|年度|原则上|预计|计划|争取|全部|同比|合计|累计|按可比口径|在全[市县区省]|继续|进一步|增幅|稳步|基本|须|至少|较上年度?|比上年|各|在|以[^,]{2,8}为单位)+$"
-)
-_GENERIC = pattern(r"的(?:比例|比重|占比|数量|水平|总量|总数|人数|时间|规模|面积|比率)$")
+_CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
+_TAIL = pattern(rf"(?<=..){''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}(?:{nouns.TAILS})$")
+_HEAD = pattern(rf"^(?:{nouns.HEADS})+")
+_EDGE = pattern(rf"(?:{nouns.EDGES})+$")
+_GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
 _QUOTED = pattern(r"“([^“”]+)”")
-_AMOUNT_NOUN = pattern(r"(?:的?数量|总数|规模|总量)$")
+_AMOUNT_NOUN = pattern(rf"(?:{nouns.AMOUNTS})$")
 _FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
 _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])")
 _DAILY = pattern(r"日(?=处理|供|产|均)")
@@ -68,7 +61,6 @@ _LEVEL_OR_CHANGE = tuple(
 )
 _MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
 _RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
-_LEVEL_NOUNS = ("率", "比例", "占比", "比重", "度", "水平", "强度")
 _HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
@@ -285,7 +277,7 @@ def _amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     if over is not None and amount.bound is None:
         return over["verb"], _noun(left[: over.start()])
     verb = joined_verb_at(left, 0)
-    if amount.unit in units.RATE and left.endswith(_LEVEL_NOUNS) and verb not in _HOLDS_LEVEL and not amount.bound:
+    if amount.unit in units.RATE and left.endswith(nouns.LEVELS) and verb not in _HOLDS_LEVEL and not amount.bound:
         return None, _subject(left)
     if verb is not None and len(left) - left.find(verb) - len(verb) != 1:
         noun = left[left.find(verb) + len(verb) :]
@@ -472,7 +464,7 @@ _RAISES = frozenset({"提高", "提升", "扩大"})
 
 
 def _is_level(indicator: str | None) -> bool:
-    return (indicator or "").endswith((*_LEVEL_NOUNS, "标准", "值", "量", "能力"))
+    return (indicator or "").endswith((*nouns.LEVELS, "标准", "值", "量", "能力"))
 
 
 def _change(read: _Read) -> Change | None:

@@ -165,7 +165,6 @@ def widened(text: str) -> str:
 def traditional(text: str) -> str:
     """Return *text* in traditional characters, one for one."""
     written: str = _s2t().convert(text)
-    assert len(written) == len(text)
     return written
 
 
@@ -215,9 +214,9 @@ def regular_plans(draw: st.DrawFn) -> str:
     """Return a plan with sections and tasks, one a line, whose labels go on counting."""
     upper, lower = draw(st.sampled_from(NESTED))
     lines = [draw(st.sampled_from(TITLES[:3]))]
-    for number in range(1, draw(st.integers(2, 4)) + 1):
+    for number in range(1, draw(st.integers(2, 3)) + 1):
         lines.append(LABELS[upper](number) + draw(st.sampled_from(HEADINGS)))
-        for below in range(1, draw(st.integers(1, 4)) + 1):
+        for below in range(1, draw(st.integers(1, 3)) + 1):
             body = draw(sentences()).replace("\n", "")
             lines.append(f"{LABELS[lower](below)}{draw(st.sampled_from(HEADINGS))}。{body}")
     return "\n".join(lines)
@@ -235,15 +234,18 @@ def documents(draw: st.DrawFn) -> str:
         st.sampled_from([*FURNITURE, *HEADS, *TITLES, *HEADINGS]),
         st.text(max_size=20),
     )
-    lines = [
-        *draw(st.lists(st.sampled_from([*HEADS, *FURNITURE]), max_size=4)),
-        *draw(st.lists(st.sampled_from(TITLES), max_size=1)),
-        *draw(st.lists(line, max_size=10)),
-    ]
+    lines = draw(st.lists(st.sampled_from([*HEADS, *FURNITURE]), max_size=3))
+    if draw(st.booleans()):
+        lines += draw(regular_plans()).split("\n")
+        for place, extra in draw(st.lists(st.tuples(st.integers(1, 10), line), max_size=4)):
+            lines.insert(place, extra)
+    else:
+        lines += draw(st.lists(st.sampled_from(TITLES), max_size=1))
+        lines += draw(st.lists(line, max_size=8))
     indent = draw(st.sampled_from(["", "", "  ", "\u3000\u3000", "\t"]))
     end = draw(st.sampled_from(ENDS))
     text = end.join(f"{indent}{one}" for one in lines)
-    return draw(st.sampled_from([text, text, widened(text)]))
+    return draw(st.sampled_from([text, text, widened(text), traditional(text)]))
 
 
 def soup() -> st.SearchStrategy[str]:

@@ -87,10 +87,12 @@ class TestText:
     """The text at the span of a record is the record's text."""
 
     @given(documents())
-    def test_tasks(self, text: str) -> None:
+    def test_tasks_and_their_time_limits(self, text: str) -> None:
         for plan in parse_all(text):
             for task in plan.iter_tasks():
+                limit = task.deadline
                 assert text[task.span.start : task.span.end] == task.text
+                assert limit is None or text[limit.span.start : limit.span.end] == limit.text
 
     @given(documents())
     def test_targets_and_their_parts(self, text: str) -> None:
@@ -101,30 +103,18 @@ class TestText:
                     assert part is None or text[part.span.start : part.span.end] == part.text
 
     @given(documents())
-    def test_agencies(self, text: str) -> None:
+    def test_labels_and_agencies(self, text: str) -> None:
         for plan in parse_all(text):
             for record in records_of(plan):
+                assert record.label is None or text.startswith(record.label, record.span.start)
                 for agency in record.agencies:
                     assert text[agency.span.start : agency.span.end] == agency.name
-
-    @given(documents())
-    def test_time_limits_of_tasks(self, text: str) -> None:
-        for plan in parse_all(text):
-            for task in plan.iter_tasks():
-                limit = task.deadline
-                assert limit is None or text[limit.span.start : limit.span.end] == limit.text
 
     @given(documents())
     def test_own_paragraphs_of_sections(self, text: str) -> None:
         for plan in parse_all(text):
             for section in plan.iter_sections():
                 assert section.text in text[section.span.start : section.span.end]
-
-    @given(documents())
-    def test_labels(self, text: str) -> None:
-        for plan in parse_all(text):
-            for record in records_of(plan):
-                assert record.label is None or text.startswith(record.label, record.span.start)
 
 
 class TestNesting:
@@ -174,17 +164,11 @@ class TestOrder:
             assert one.end <= two.start
 
     @given(documents())
-    def test_plans(self, text: str) -> None:
-        self.check([plan.span for plan in parse_all(text)])
-
-    @given(documents())
-    def test_tasks(self, text: str) -> None:
-        for plan in parse_all(text):
+    def test_plans_sections_and_tasks(self, text: str) -> None:
+        plans = parse_all(text)
+        self.check([plan.span for plan in plans])
+        for plan in plans:
             self.check([task.span for task in plan.iter_tasks()])
-
-    @given(documents())
-    def test_sections_side_by_side(self, text: str) -> None:
-        for plan in parse_all(text):
             self.check([section.span for section in plan.sections])
             for section in plan.iter_sections():
                 self.check([below.span for below in section.sections])
@@ -249,24 +233,20 @@ class TestWidth:
     """Full-width and half-width digits and punctuation give the same outline and the same values."""
 
     @given(regular_plans())
-    def test_outline(self, text: str) -> None:
-        assert positions(parse(widened(text))) == positions(parse(text))
-
-    @given(regular_plans())
-    def test_values(self, text: str) -> None:
-        assert values(parse(widened(text))) == values(parse(text))
+    def test_of_a_plan(self, text: str) -> None:
+        plan, other = parse(text), parse(widened(text))
+        assert positions(other) == positions(plan)
+        assert values(other) == values(plan)
 
 
 class TestScript:
     """Traditional and simplified characters give the same outline and the same values."""
 
     @given(regular_plans())
-    def test_outline(self, text: str) -> None:
-        assert positions(parse(traditional(text))) == positions(parse(text))
-
-    @given(regular_plans())
-    def test_values(self, text: str) -> None:
-        assert values(parse(traditional(text))) == values(parse(text))
+    def test_of_a_plan(self, text: str) -> None:
+        plan, other = parse(text), parse(traditional(text))
+        assert positions(other) == positions(plan)
+        assert values(other) == values(plan)
 
 
 class TestLineEnds:
