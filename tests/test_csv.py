@@ -186,6 +186,15 @@ def test_rows_say_where_a_target_stands() -> None:
     )
 
 
+def test_what_rows_repeat_is_cut() -> None:
+    # Else a line of a megabyte with a hundred thousand targets would be written a hundred thousand times.
+    (row,) = target_rows(attrs.evolve(with_text("甲" * 501), title="乙" * 501))
+    assert row.plan_title == "乙" * 499 + "…"
+    assert row.text == "甲" * 501
+    (row,) = target_rows(attrs.evolve(with_text("甲"), title="乙" * 500))
+    assert row.plan_title == "乙" * 500
+
+
 def test_a_row_has_no_empty_text() -> None:
     with pytest.raises(ValueError, match=r"^unit must be None or a text that is not empty, got ''$"):
         attrs.evolve(ROW, unit="")

@@ -1,7 +1,7 @@
 """How well targets are read, measured on annotated documents and clauses that are no part of the repository.
 
-WORKPLANS_GOLD names their folder. A target is found when its quantity covers the annotated numeral, and read when value,
-upper bound, comparator and unit are right as well. The figures are printed at the end of every run that finds them.
+WORKPLANS_GOLD names their folder. A target is found when its quantity covers the annotated numeral, and is read when
+value, upper bound, comparator and unit are right as well. A run that finds them prints the figures.
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ AMOUNTS: list[tuple[str, str, str | None, str, str | None]] = [
     ("1.2万平方米", "12000", None, "=", "平方米"),
     ("86公里", "86", None, "=", "公里"),
     ("500吨", "500", None, "=", "吨"),
+    ("20兆瓦", "20", None, "=", "兆瓦"),
     ("30千瓦", "30", None, "=", "千瓦"),
     ("3千瓦时", "3", None, "=", "千瓦时"),
     ("1亿美元", "100000000", None, "=", "美元"),
@@ -209,6 +210,7 @@ NOTHING = [
     "统一管理",
     "一体化发展",
     "万众一心",
+    "千方百计",
     "三农工作",
     "一定要落实",
     # no number at all
@@ -289,6 +291,10 @@ class TestFindQuantities:
         found = list(find_quantities(text))
         assert [quantity.text for quantity in found] == ["12所", "不少于 3 所", "4.3万个", "90％以上"]
         assert [text[quantity.span.start : quantity.span.end] for quantity in found] == [q.text for q in found]
+
+    def test_an_amount_may_be_cut_by_the_end_of_a_line(self) -> None:
+        (quantity,) = find_quantities("改造老旧管网12\n00米")
+        assert (str(quantity.value), quantity.unit) == ("1200", "米")
 
     def test_amounts_side_by_side_keep_their_own_bounds(self) -> None:
         found = find_quantities("培训不少于200人次，评选40名以上，投入约3万元")

@@ -114,7 +114,7 @@ BORDER_CASES: list[Row] = [
         [of("30", "%", None, "持证人员占比", comparator=">="), of("10", "%", None, "女职工", comparator=">=")],
     ),
     # an amount that selects which objects are meant
-    ("引进项目20个，总投资亿元以上的优先。", [of("20", "个", "引进", "项目")]),
+    ("引进总投资亿元以上项目20个。", [of("20", "个", "引进", "项目")]),
     # people by the hundred
     ("培训万名党员。", [of("10000", "名", "培训", "党员")]),
     # places and beneficiaries
@@ -136,7 +136,7 @@ FIELDS: list[Row] = [
     ("引进龙头企业2-3家。", [of("2", "家", "引进", "龙头企业", upper="3")]),
     ("固定资产投资增长5%—5.5%。", [of("5", "%", "增长", "固定资产投资", upper="5.5", change="increase")]),
     # units
-    ("建设公寓260套（间）。", [of("260", "套（间）", "建设", "公寓")]),
+    ("建设保障房260套（间）。", [of("260", "套（间）", "建设", "保障房")]),
     ("新增人口5万。", [of("50000", None, "新增", "人口")]),
     ("百分之八十的小区实现垃圾分类。", [of("80", "%", "实现", "小区")]),
     # a verb that is no change of a level
@@ -218,12 +218,13 @@ NOTHING: list[tuple[str, str]] = [
     ("联系电话：0871-6512345。", "a telephone number"),
     ("地址：人民路128号。", "an address"),
     # background
+    ("落实省教育厅等4部门《关于加强校园安全的意见》。", "who issued a document"),
     ("围绕七个千亿级产业集群需求设置专业。", "what the plan starts from"),
     ("庆祝学校成立100周年。", "an anniversary"),
     # numerals inside of words
     ("统一部署，推进一体化发展。", "words"),
     ("推出一批精品课程。", "words"),
-    ("万众一心，齐抓共管稳就业。", "words"),
+    ("万众一心，千方百计稳就业。", "words"),
     ("做好三农工作。", "a word"),
     # results of a past period
     ("去年新增学位1.2万个。", "a past period"),

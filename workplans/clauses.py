@@ -36,6 +36,7 @@ _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行�
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
 _QUOTE = '“”"'
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
+_EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
 _FOR_WHOM = pattern(r"[为对向给][^,│。]{2,14}")
 _AT_CLAUSE_START = ",│:;(在于"
 
@@ -272,9 +273,8 @@ class Sentence:
                 if word in verbs.MODALITIES:
                     modality = (at, at + len(word))
                 at += len(word)
-            elif (word := next((b for b in verbs.EARLY_BOUNDS if text.startswith(b, at)), "")) and verb_at(
-                text, at + len(word)
-            ):
+            elif (early := _EARLY_BOUND.match(text, at, end)) is not None and verb_at(text, early.end()):
+                word = early.group()
                 bound = word
                 at += len(word)
             elif verb is None and at == start and text[at] in "年日" and verb_at(text, at + 1):

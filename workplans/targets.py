@@ -56,12 +56,12 @@ _BENEFICIARY = ("为", "对", "使", "让", "给")
 _PRODUCES = pattern(r"新增|净增")
 _FIRM = pattern(r"力争|确保|争取")
 _CHANGE_WORDS = tuple(word for group in verbs.CHANGES.values() for word in group)
-_LEVEL_OR_CHANGE = tuple(
-    sorted({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"}, key=len, reverse=True)
-)
+_LEVEL_OR_CHANGE = frozenset({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"})
+_LONGEST_LEVEL = max(map(len, _LEVEL_OR_CHANGE))
 _MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
 _RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
 _HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
+_PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+$")
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
@@ -259,6 +259,14 @@ def _ends_level(left: str) -> bool:
     return left.endswith((*verbs.LEVELS, *_CHANGE_WORDS)) or _RESULT.search(left) is not None
 
 
+def _level_verb(left: str) -> str | None:
+    """Return the verb that ends *left* and names a level or moves one."""
+    for length in range(min(_LONGEST_LEVEL, len(left)), 0, -1):
+        if left[-length:] in _LEVEL_OR_CHANGE:
+            return left[-length:]
+    return None
+
+
 def _amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     """Amount last: [verb] noun AMOUNT; or level: noun level-verb AMOUNT."""
     result = _RESULT.search(left)
@@ -267,12 +275,11 @@ def _amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
         return action, _subject(left[: result.start()])
     if amount.multiple:
         return "翻", _noun(left.removesuffix("翻"))
-    joined = verb_before(left, len(left))
-    for word in _LEVEL_OR_CHANGE:
-        if left.endswith(word):
-            if joined == left != word:
-                return left, None
-            return word, _subject(_EDGE.sub("", left[: -len(word)]))
+    level = _level_verb(left)
+    if level is not None:
+        if left != level and verb_before(left, len(left)) == left:
+            return left, None
+        return level, _subject(_EDGE.sub("", left[: -len(level)]))
     over = _OVER_AVERAGE.search(left)
     if over is not None and amount.bound is None:
         return over["verb"], _noun(left[: over.start()])
@@ -301,9 +308,7 @@ def _verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str 
     right = right.rstrip(_JOIN + ",")
     cut = next((found for found in _CUT_NOUN.finditer(right) if not right.startswith("的", found.end())), None)
     indicator = _counted_noun(right[: cut.start()] if cut else right)
-    stem = left
-    for place in verbs.PLACES:
-        stem = stem.removesuffix(place)
+    stem = _PLACE.sub("", left)
     action = None if stem.endswith(_BENEFICIARY) else verb_before(stem, len(stem)) or joined_verb_at(left, 0)
     if action in verbs.LEVELS and amount.unit in units.RATE and not left.endswith(action or "?"):
         action = None

@@ -204,7 +204,7 @@ def sentences() -> st.SearchStrategy[str]:
     )
     return st.builds(
         lambda clauses, closing: "，".join(clauses) + closing,
-        st.lists(clause, min_size=1, max_size=3),
+        st.lists(clause, min_size=1, max_size=2),
         st.sampled_from(CLOSINGS),
     )
 

@@ -21,6 +21,9 @@ __all__ = ["TargetRow", "in_document_order", "target_rows"]
 
 _STEP = " > "
 _AND = "、"
+_LONGEST = 500
+"""Characters of what a row repeats from the plan, the sections and the task. One line of a megabyte may be the title of
+a task with a hundred thousand targets, and would stand in each of their rows."""
 
 
 def _filled(row: TargetRow, attribute: attrs.Attribute[int], value: int) -> None:
@@ -34,6 +37,8 @@ def _filled(row: TargetRow, attribute: attrs.Attribute[int], value: int) -> None
 @attrs.frozen(kw_only=True)
 class TargetRow:
     """A target 指标任务 and where it stands; the fields are the columns of the table, in this order.
+
+    What stands in the rows of several targets (titles, labels, agencies) is cut at 500 characters and then ends with ….
 
     Attributes:
         plan_title: 标题.
@@ -140,17 +145,17 @@ def _row(plan: Plan, path: tuple[Section, ...], task: Task | None, target: Targe
     quantity, deadline, baseline = target.quantity, target.deadline, target.baseline
     agencies = task.agencies if task else path[-1].agencies if path else ()
     return TargetRow(
-        plan_title=plan.title or None,
+        plan_title=_cut(plan.title),
         year=plan.year,
-        issuer=plan.issuer or None,
-        document_number=plan.document_number or None,
+        issuer=_cut(plan.issuer),
+        document_number=_cut(plan.document_number),
         issued=plan.issued,
         section_number=_joined(None if section.number is None else str(section.number) for section in path),
         section_label=_joined(section.label for section in path),
         section_title=_joined(section.title for section in path),
         task_number=task.number if task else None,
-        task_label=(task.label if task else None) or None,
-        task_title=(task.title if task else None) or None,
+        task_label=_cut(task.label if task else None),
+        task_title=_cut(task.title if task else None),
         lead_agencies=_names(agencies, AgencyRole.LEAD),
         support_agencies=_names(agencies, AgencyRole.SUPPORT),
         responsible_agencies=_names(agencies, AgencyRole.RESPONSIBLE),
@@ -169,15 +174,20 @@ def _row(plan: Plan, path: tuple[Section, ...], task: Task | None, target: Targe
         change=target.change,
         modality=target.modality,
         text=target.text,
-        source_name=plan.source.name or None,
+        source_name=_cut(plan.source.name),
         start=target.span.start,
         end=target.span.end,
     )
 
 
+def _cut(text: str | None) -> str | None:
+    """Return *text*, cut where it is very long; None where it is empty."""
+    return text[: _LONGEST - 1] + "…" if text and len(text) > _LONGEST else text or None
+
+
 def _joined(steps: Iterable[str | None]) -> str | None:
-    return _STEP.join(step for step in steps if step) or None
+    return _cut(_STEP.join(step for step in steps if step))
 
 
 def _names(agencies: Sequence[Agency], role: AgencyRole) -> str | None:
-    return _AND.join(agency.name for agency in agencies if agency.role == role) or None
+    return _cut(_AND.join(agency.name for agency in agencies if agency.role == role))
