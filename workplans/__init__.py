@@ -39,7 +39,8 @@ from workplans.records import (
 )
 from workplans.targets import find_targets
 from workplans.writers.csvfile import from_csv, to_csv
-from workplans.writers.jsontext import from_json, to_json
+from workplans.writers.jsontext import from_json, from_jsonl, to_json, to_jsonl
+from workplans.writers.tables import TargetRow, target_rows
 
 __all__ = [
     "Agency",
@@ -62,6 +63,7 @@ __all__ = [
     "Source",
     "Span",
     "Target",
+    "TargetRow",
     "Task",
     "WorkplansError",
     "find_quantities",
@@ -70,6 +72,7 @@ __all__ = [
     "format_percentage",
     "from_csv",
     "from_json",
+    "from_jsonl",
     "parse",
     "parse_all",
     "parse_number",
@@ -77,6 +80,8 @@ __all__ = [
     "parse_quantity",
     "read",
     "read_all",
+    "target_rows",
     "to_csv",
     "to_json",
+    "to_jsonl",
 ]

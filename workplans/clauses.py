@@ -51,7 +51,7 @@ def per_pattern() -> re.Pattern[str]:
     """Return the pattern of what an amount is per: 每学期, 每生每年, 逐年."""
     words = "|".join(sorted((re.escape(word) for word in times.PER_WORD), key=len, reverse=True))
     one = rf"每(?:[两二三四五六七八九十半0-9]{{1,2}}个?)?(?:{words})"
-    return re.compile(rf"(?:平均)?(?:{one})+|逐年|每年")
+    return re.compile(rf"(?:平均)?(?:{one})+|逐年|每年|[两二三四五六七八九十]年(?=一[轮届次])")
 
 
 @cache
@@ -77,7 +77,8 @@ def verb_at(text: str, at: int) -> str | None:
     """Return the longest verb that begins at *at*."""
     for verb in _verbs_by_first().get(text[at : at + 1], ()):
         if text.startswith(verb, at):
-            return None if text.startswith("性", at + len(verb)) else verb
+            behind = text[at + len(verb) : at + len(verb) + 1]
+            return None if behind == "性" or (behind and behind in verbs.NOT_BEFORE.get(verb, "")) else verb
     return None
 
 
@@ -180,7 +181,7 @@ class Sentence:
         if year is not None:
             years = [m for m in _YEAR.finditer(text) if not m.start() or text[m.start() - 1] in _AT_CLAUSE_START]
             cues = sorted([*cues, *((m.start(), int(m[1]) < year) for m in years)])
-        cues = [cue for cue in cues if self.name_around(cue[0]) is None]
+        cues = [(at, over) for at, over in cues if self.name_around(at) is None and not self._modifies(at)]
         self._cue_starts = [start for start, _ in cues]
         self._says_past = [past for _, past in cues]
 
@@ -191,6 +192,10 @@ class Sentence:
             return None
         start, end = self._names[place]
         return (start, end) if start < at < end else None
+
+    def _modifies(self, at: int) -> bool:
+        """Say whether 已 at *at* stands behind a verb and tells which things are meant (改造已建公厕)."""
+        return self.text[at] == "已" and len(verb_before(self.text, at, max(0, at - 6)) or "") > 1
 
     def is_past(self, at: int) -> bool:
         """Say whether the last cue before *at* speaks of the past."""
@@ -235,6 +240,8 @@ class Sentence:
             start = bracket + 1
             close = self.text.find(")", amount.end, end)
             end = close if close >= 0 else end
+        if start == 0 and (label := _LIST_LABEL.match(self.text, 0, amount.start)) is not None:
+            start = label.end()
         head, modality, bound = self._skip_prefix(start, amount.start)
         while start > 0 and self.text[start - 1] == ",":
             earlier = self.clause_before(start)
@@ -254,8 +261,6 @@ class Sentence:
         text = self.text
         at = start
         modality, bound = None, None
-        if start == 0 and (label := _LIST_LABEL.match(text, 0, end)) is not None:
-            at = label.end()
         while at < end and text[at] in "、,;":
             at += 1
         while at < end:
@@ -269,6 +274,8 @@ class Sentence:
                 continue
             match = _prefix().match(text, at, end)
             word = match.group() if match else ""
+            if len(word) == 1 and not (verb_at(text, at + 1) or _prefix().match(text, at + 1, end)):
+                word = ""  # 新任村干部, 共青团
             if word and (verb is None or len(word) > len(verb) or word in verbs.MODALITIES):
                 if word in verbs.MODALITIES:
                     modality = (at, at + len(word))
@@ -303,6 +310,9 @@ class Sentence:
 
     def _per_behind(self, at: int, end: int) -> int | None:
         """Return where the words behind 每… begin; who does it may stand before (教导处每月抽查)."""
+        each = self.text.find("各", at, min(at + 12, end))
+        if each >= 0 and (verb_at(self.text, each + 1) or "")[1:]:
+            return each + 1  # 甲、乙两镇各新建
         if self.text.find("每", at, min(at + 8, end)) < 0 and not self.text.startswith("逐年", at):
             return None
         per = per_pattern().search(self.text, at, end)

@@ -39,9 +39,8 @@ def may_commit(text: str, amount: Amount) -> bool:
     """Say whether an amount can be a commitment at all: no period, no mere article (a first look, for speed)."""
     if amount.unit in _PERIODS:
         return False
-    return not (
-        amount.unit in units.COUNT and text[amount.number] == "一" == text[amount.number_end - 1] and "每" not in text
-    )
+    article = text[amount.number] == "一" == text[amount.number_end - 1] and amount.unit in units.COUNT
+    return not article or "每" in text or text[amount.number - 1 : amount.number] == "年"
 
 
 def stands_apart(sentence: Sentence, amount: Amount) -> bool:
@@ -58,7 +57,7 @@ def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
     numeral = text[amount.number : amount.number_end]
     has_per = per_pattern().search(left) is not None
     counted = unit in units.COUNT
-    if numeral == "一" and not has_per and (counted or unit in {"天", "倍"}):
+    if numeral == "一" and not has_per and not amount.multiple and (counted or unit in {"天", "倍"}):
         return False  # a mere article: 建立一个联席会议制度
     ungoverned = amount.bound is None and not _GOVERNS_TIME.search(left)
     if ungoverned and (unit in units.TIME or (unit in units.SPECIFIES and right[:1] not in {"", ",", "、", ";", ")"})):

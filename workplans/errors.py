@@ -58,17 +58,16 @@ class ParseError(WorkplansError, ValueError):
     @property
     def line(self) -> int:
         """The number of the line in which the error begins, from 1."""
-        return self.source.count("\n", 0, self.start) + 1
+        return len((self.source[: self.start] + "|").splitlines())
 
     @property
     def column(self) -> int:
         """The number of the character in its line at which the error begins, from 1."""
-        return self.start - self.source.rfind("\n", 0, self.start)
+        return len((self.source[: self.start] + "|").splitlines()[-1])
 
     def __str__(self) -> str:
-        line_start = self.source.rfind("\n", 0, self.start) + 1
-        line_end = self.source.find("\n", self.start)
-        line_end = len(self.source) if line_end < 0 else line_end
+        line_start = self.start + 1 - self.column
+        line_end = line_start + len((self.source[line_start:].splitlines() or [""])[0])
         left = max(line_start, self.start - _CONTEXT)
         right = min(line_end, max(self.end, self.start + 1) + _CONTEXT, self.start + 3 * _CONTEXT)
         shown = self.source[left:right].expandtabs(1)

@@ -11,12 +11,13 @@ import re
 from datetime import date
 from functools import cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from workplans._patterns import pattern, unicode_pattern
 from workplans.numerals import number_of
+from workplans.source import shadow_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +78,18 @@ _ADDRESSEES = pattern(
 _NOT_SIGNED = pattern(r"[。,;:!?、“”《》>│]")
 
 
+class _Said(NamedTuple):
+    """A piece of a line as it is written, and its form in the shadow, both without blanks."""
+
+    text: str
+    shadow: str
+
+
+_NOTHING = _Said("", "")
+_LONGEST_STAMP = 30
+_LONGEST_LINE = 400  # a longer line is prose, and no metadata
+
+
 @attrs.frozen(kw_only=True)
 class FrontMatter:
     """What the lines around a plan say of it."""
@@ -116,16 +129,25 @@ def is_agency(squeezed: str) -> bool:
     return _AGENCY.fullmatch(squeezed) is not None
 
 
-def labelled(shadow: str) -> dict[str, str]:
-    """Return the values that a line of metadata gives, by the kind of label; the first of a kind stands."""
+def labelled(shadow: str) -> dict[str, slice]:
+    """Return where the values stand that a line of metadata gives, by the kind of label; the first of a kind stands."""
     matches = list(_label().finditer(shadow))
-    found: dict[str, str] = {}
+    found: dict[str, slice] = {}
     for match, following in zip_longest(matches, matches[1:]):
         name = (match["colon"] or match["bare"]).replace(" ", "")
-        value = shadow[match.end() : following.start() if following else len(shadow)].strip(" │")
-        if value:
-            found.setdefault(_KIND[name], value)
+        start, end = match.end(), following.start() if following else len(shadow)
+        while start < end and shadow[start] in " │":
+            start += 1
+        while start < end and shadow[end - 1] in " │":
+            end -= 1
+        if start < end:
+            found.setdefault(_KIND[name], slice(start, end))
     return found
+
+
+def _squeezed(text: str, shadow: str) -> str:
+    """Return *text* without what is blank in its shadow, so that both keep one length."""
+    return "".join(char for char, mark in zip(text, shadow, strict=True) if not mark.isspace())
 
 
 def read_front_matter(
@@ -140,68 +162,73 @@ def read_front_matter(
         foot: the lines behind its last one.
         title: the plan's title, which may begin with the issuer's name.
     """
-    values: dict[str, str] = {}
-    published = issued = None
+    values: dict[str, _Said] = {}
+    published = issued = number = None
     signature: list[str] = []
-    signers: list[tuple[int, str]] = []
+    signers: list[str] = []
     addressees: tuple[str, ...] = ()
-    number = None
     head = list(head)
     for place, line in enumerate((*head, *foot)):
-        written = shadow[line.first : line.last]
-        if not written:
+        written, form = text[line.first : line.last], shadow[line.first : line.last]
+        said = _Said(_squeezed(written, form), "".join(form.split()))
+        if not said.text or len(said.text) > _LONGEST_LINE:
             continue
-        squeezed = "".join(written.split())
-        if is_date_line(squeezed):
-            issued = issued or (date_in(squeezed) if signers else None)
-            signature = signature or [name for _, name in signers]
+        if is_date_line(said.shadow):
+            issued = issued or (date_in(said.shadow) if signers else None)
+            signature = signature or signers
             signers = []
             continue
-        given = labelled(written)
-        for kind, value in given.items():
-            values.setdefault(kind, value)
+        given = labelled(form)
+        for kind, where in given.items():
+            values.setdefault(kind, _Said(written[where], form[where]))
         if published is None:
-            if "published" in given:
-                published = date_in(given["published"])
-            elif _DATE.match(squeezed) and _CLOCK.search(squeezed) and len(squeezed) < 30:  # noqa: PLR2004
-                published = date_in(squeezed)
-        if not given and number is None and (match := _NUMBER.fullmatch(squeezed)):
-            number = match.group()
-        if not given and is_agency(squeezed):
-            signers.append((line.start, "".join(text[line.first : line.last].split())))
-        elif not given:
-            signers = []
-        if (
-            place < len(head)
-            and not addressees
-            and not given
-            and _ADDRESSEES.match(squeezed)
-            and not _NUMBER.search(squeezed)
-        ):
-            addressees = _split_names("".join(text[line.first : line.last].split())[:-1])
-    label_number = _NUMBER.search("".join(values.get("document_number", "").split()))
-    index = _INDEX.search(values.get("index_number", ""))
+            published = _publication(
+                said, _Said(written[given["published"]], form[given["published"]]) if "published" in given else None
+            )
+        if given:
+            continue
+        if number is None and _NUMBER.fullmatch(said.shadow):
+            number = said.text
+        signers = [*signers, said.text] if is_agency(said.shadow) else []
+        if place < len(head) and not addressees and _ADDRESSEES.match(said.shadow) and not _NUMBER.search(said.shadow):
+            addressees = _split_names(said.text[:-1])
+    index = _INDEX.search(values.get("index_number", _NOTHING).shadow)
     return FrontMatter(
-        title=values.get("title"),
+        title=values["title"].text if "title" in values else None,
         issuer=_issuer(signature, values, title),
-        document_number=label_number.group() if label_number else number,
-        issued=issued or date_in(values.get("signed", "")),
+        document_number=_number(values.get("document_number", _NOTHING)) or number,
+        issued=issued or date_in(values.get("signed", _NOTHING).shadow),
         published=published,
         index_number=index.group() if index else None,
         addressees=addressees,
     )
 
 
-def _issuer(signature: list[str], values: dict[str, str], title: str | None) -> str | None:
+def _publication(said: _Said, value: _Said | None) -> date | None:
+    """Return the day of publication that a label gives, or a line that is a date with a time of day."""
+    if value is not None:
+        return date_in(value.shadow)
+    stamped = _DATE.match(said.shadow) and _CLOCK.search(said.shadow) and len(said.shadow) < _LONGEST_STAMP
+    return date_in(said.shadow) if stamped else None
+
+
+def _number(value: _Said) -> str | None:
+    said = _Said(_squeezed(value.text, value.shadow), "".join(value.shadow.split()))
+    match = _NUMBER.search(said.shadow)
+    return said.text[slice(*match.span())] if match else None
+
+
+def _issuer(signature: list[str], values: dict[str, _Said], title: str | None) -> str | None:
     """Signature, then the metadata, then the page's source where that is an agency, then the title."""
     if signature:
         return "、".join(signature)
     for kind in ("publisher", "origin"):
-        value = values.get(kind, "").split(" ")[0]
-        if value and is_agency(value) and not value.endswith(("投稿", "报社", "转载")):
-            return value
-    match = _TITLE_ISSUER.match(title or "")
-    return match["issuer"] if match else None
+        value = values.get(kind, _NOTHING)
+        first = value.shadow.split(" ")[0]
+        if first and is_agency(first) and not first.endswith(("投稿", "报社", "转载")):
+            return value.text[: len(first)]
+    match = _TITLE_ISSUER.match(shadow_of(title or ""))
+    return title[: match.end()] if match and title else None
 
 
 def _split_names(words: str) -> tuple[str, ...]:

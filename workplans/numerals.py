@@ -16,18 +16,20 @@ from workplans.source import shadow_of, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from workplans.records import Number
 
 __all__ = ["format_number", "format_percentage", "parse_number", "parse_percentage"]
 
 DIGITS = dict(zip("〇零一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True)) | dict(
-    zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)
+    zip("壹贰叁肆伍陆柒捌玖参", (*range(1, 10), 3), strict=True)
 )
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16}
 TEN = 10
+UNITS_OF_COUNTING = {**SMALL, **BIG}
 PARTS = {"百分之": 100, "千分之": 1000, "万分之": 10000}
 
 HAN_DIGIT = "".join(DIGITS)
@@ -89,13 +91,17 @@ def parse_percentage(text: str) -> Number:
             return _shifted(_Reader(body, text, view.start).number(len(prefix)), parts)
     for suffix, parts in (("%", 100), ("‰", 1000), ("折", 10)):
         if body.endswith(suffix):
-            return _shifted(_Reader(body[:-1], text, view.start).number(), parts)
+            digits = len(body) - 1 if suffix == "折" and all(char in DIGITS for char in body[:-1]) else 1
+            return _shifted(_Reader(body[:-1], text, view.start).number(), parts ** max(1, digits))  # 七五折 is 75 %
     tenths = _TENTHS.fullmatch(body)
     if tenths:
         whole = _Reader(tenths["whole"], text, view.start).number()
         part = tenths["part"]
         rest = Decimal(5 if part == "半" else DIGITS[part]) / 10 if part else Decimal(0)
-        return _shifted(whole + rest if isinstance(whole, Decimal) else whole + Fraction(rest), 10)
+        if isinstance(whole, Fraction):
+            return _shifted(whole + Fraction(rest), 10)
+        with _precise(whole):
+            return _shifted(whole + rest, 10)
     raise NumeralError(f"expected a percentage, got {text.strip()!r}", text, start, max(start + 1, end))
 
 
@@ -143,18 +149,27 @@ def _bounds(shadow: str) -> tuple[int, int]:
 
 
 def _shifted(value: Number, parts: int) -> Number:
-    return value / parts if isinstance(value, Fraction) else _trimmed(_shifted_up(value, 1 - len(str(parts))))
+    """Divide by a power of ten, exactly."""
+    if isinstance(value, Fraction):
+        return value / parts
+    return _trimmed(_shifted_up(value, 1 - len(str(parts))))
+
+
+def _precise(value: Decimal) -> AbstractContextManager[object]:
+    """Return a context in which nothing that is done to *value* is rounded."""
+    return localcontext(prec=2 * len(value.as_tuple().digits) + abs(value.adjusted()) + 60)
 
 
 def _shifted_up(value: Decimal, places: int) -> Decimal:
-    with localcontext(prec=max(28, len(value.as_tuple().digits) + abs(places) + 2)):
+    with _precise(value):
         return value.scaleb(places)
 
 
 def _trimmed(value: Decimal) -> Decimal:
     """Drop the zeros behind the point that a multiplication leaves: 4.3万 is 43000, not 43000.0."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
+    with _precise(value):
+        whole = value.to_integral_value()
+        return whole if value == whole else value.normalize()
 
 
 class _Reader:
@@ -178,7 +193,8 @@ class _Reader:
         over = text.find("分之", start)
         if over >= 0:
             whole, denominator_at = self._whole(start, over)
-            bottom = self._value(denominator_at, over)
+            sole = UNITS_OF_COUNTING.get(text[denominator_at:over])
+            bottom = Decimal(sole) if sole else self._value(denominator_at, over)
             if over - denominator_at > 1 and all(char in DIGITS for char in text[denominator_at:over]):
                 raise self._error("a unit of counting in the denominator", denominator_at + 1)
             top = self._value(over + 2, len(text))
@@ -186,7 +202,8 @@ class _Reader:
         slash = text.find("/", start)
         if slash >= 0:
             return sign * self._divided(self._value(start, slash), self._value(slash + 1, len(text)), slash, Decimal(0))
-        return sign * self._value(start, len(text))
+        value = self._value(start, len(text))
+        return value if sign > 0 else value.copy_negate()
 
     def _whole(self, start: int, over: int) -> tuple[Decimal, int]:
         """Mixed = value 又 fraction."""
@@ -256,13 +273,19 @@ class _Reader:
                 number, last_small, zero, seen = None, size, False, True
             else:
                 size = BIG[char]
+                bare = number is None and not section
+                if bare and (not parts or parts[-1][1] > size):
+                    raise self._error("a digit", at)
+                if (
+                    number is not None
+                    and last_small > TEN
+                    and self._text[at - 1] in DIGITS
+                    and self._text[at - 2] in SMALL
+                ):
+                    raise self._error("a unit of counting", at)  # 三千五万 leaves open what 五 counts
                 section += number or 0
-                if not section and not parts:
-                    raise self._error("a digit", at)
-                if not section and parts and parts[-1][1] > size:
-                    raise self._error("a digit", at)
                 while parts and parts[-1][1] <= size:
-                    if not section and parts[-1][1] == size and char != "亿":
+                    if bare and parts[-1][1] == size and char != "亿":
                         raise self._error("a digit", at)
                     section += parts.pop()[0]
                 parts.append((section * size, size))

@@ -36,7 +36,7 @@ _LABEL = pattern(
     | (?P<han>{_HAN}{{1,3}})[ ]*[、.](?!{_HAN}{{1,2}}(?:年级|、|级|期|类|层|线|是))
     | 【(?P<bracket>{_HAN}{{1,3}})】
     | \([ ]*(?P<round>{_HAN}{{1,3}})[ ]*\)[、.]?
-    | (?P<number>[0-9]{{1,3}})[ ]*[.、](?![0-9])
+    | (?P<number>[0-9]{{1,3}})[ ]*[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))
     | \([ ]*(?P<rounded>[0-9]{{1,3}})[ ]*\)[、.]?
     | (?P<half>[0-9]{{1,2}})\)
     | (?P<circle>[①-⑳㉑-㉟])[、.]?
@@ -183,18 +183,19 @@ def build_tree(labels: Sequence[Label]) -> list[int]:
     """
     stack: list[Label] = []
     depths: list[int] = []
+    nested: set[tuple[str, str]] = set()  # kinds and the kinds that they were found below
     for index, label in enumerate(labels):
         kinds = [open_label.kind for open_label in stack]
         if label.kind in kinds:
             del stack[kinds.index(label.kind) :]
         else:
-            while stack and _is_above(
-                label.kind,
-                stack[-1].kind,
-                stack[-1].number,
-                (labels[k] for k in range(index + 1, min(index + _LOOKAHEAD, len(labels)))),
-            ):
+            while stack and (label.kind, stack[-1].kind) not in nested:
+                later = (labels[k] for k in range(index + 1, min(index + _LOOKAHEAD, len(labels))))
+                if not _is_above(label.kind, stack[-1].kind, stack[-1].number, later):
+                    break
                 stack.pop()
+            if stack:
+                nested.add((label.kind, stack[-1].kind))
         depths.append(len(stack))
         stack.append(label)
     return depths

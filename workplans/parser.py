@@ -52,6 +52,7 @@ _AHEAD = pattern(headings.AHEAD)
 _CITED = pattern(r"《((?:[^《》]{1,120}+|《[^《》]{1,120}+》){1,8}+)》")
 _TITLE_END = pattern(r":(?![0-9])|[。!?]")
 _LONG = 40  # a line of this length is prose even without a full stop
+_SPLIT_LABEL = pattern(r"[一二三四五六七八九十]{1,3}\)|[0-9]{1,3}\)")
 _CELL_END = pattern(r"[│。]|:(?![0-9])")
 _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
 _CONTINUES = pattern(r"[0-9.,%]{1,8}$|[,。、;:)是](?!一是)|为:")
@@ -131,7 +132,7 @@ def parse_source(source: Source) -> list[Plan]:
     text = source.text
     shadow = shadow_of(text)
     rows = [_row(shadow, line) for line in lines_of(text)]
-    rows = _with_table_numbers([row for row in rows if row.squeezed])
+    rows = _with_table_numbers(_with_split_labels(shadow, [row for row in rows if row.squeezed]))
     starts = _plan_starts(rows)
     plans = []
     previous_end = 0
@@ -164,6 +165,22 @@ def _row(shadow: str, line: Line) -> _Row:
         and not labelled(written)
     )
     return _Row(line, squeezed, kind, label if counted else None, None if counted else label, is_title=is_title)
+
+
+def _with_split_labels(shadow: str, rows: list[_Row]) -> list[_Row]:
+    """Put a label together that a line end cuts in two: （⏎三）."""
+    result: list[_Row] = []
+    for row in rows:
+        opened = result[-1] if result else None
+        if opened is not None and opened.squeezed == "(" and (split := _SPLIT_LABEL.match(row.squeezed)) is not None:
+            whole = label_at(f"({split.group()}", 0, split.end() + 1)
+            end = shadow.find(")", row.line.first) + 1
+            if whole is not None:
+                result.pop()
+                line = attrs.evolve(row.line, start=opened.line.start, first=opened.line.first)
+                row = attrs.evolve(row, line=line, label=attrs.evolve(whole, start=line.first, end=end))  # noqa: PLW2901 - the same row, with its label
+        result.append(row)
+    return result
 
 
 _LONGEST_CELLS = 8  # lines between the numbers of two rows of a table that was flattened to a cell a line
@@ -289,7 +306,7 @@ class _PlanReader:
             "".join((title or "").split()) or None,
         )
         squeezed_title = "".join(self.shadow[first.line.first : first.line.last].split()) if titled else ""
-        self.year = year_of(squeezed_title) or year_of(front.title or "") or self._year_of_head()
+        self.year = year_of(squeezed_title) or year_of(shadow_of(front.title or "")) or self._year_of_head()
         if not root.children:
             return None
         self.issues.extend(number_issues(root))
@@ -382,8 +399,16 @@ class _PlanReader:
             first = index
             while wrapped and row.label is None and first and len(body[first - 1].squeezed) >= _WIDE:
                 first -= 1
+            if first and not any(row.label for row in body) and self._heads(body[first - 1]):
+                first -= 1
             return body[:first], body[first:]
         return body, []
+
+    def _heads(self, row: _Row) -> bool:
+        """Say whether a line may head the paragraphs below it in a plan without numbers."""
+        short = len(row.squeezed) <= headings.LONGEST_HEADING and row.squeezed[-1] not in "。!?;:,、"
+        given = labelled(self.shadow[row.line.first : row.line.last])
+        return short and row.mark is None and not given and not is_date_line(row.squeezed)
 
     def _items(self, body: list[_Row]) -> tuple[Item, list[tuple[int, int]]]:
         """Return the tree of items and the paragraphs before the first of them."""

@@ -55,7 +55,9 @@ class Amount(NamedTuple):
     multiple: bool = False
 
 
-_RUN = pattern(rf"(?:[0-9]++(?:[,.][0-9]++)*+|[{HAN}]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++")
+_RUN = pattern(
+    rf"(?:[0-9]++(?:[,.][0-9]++)*+|[{HAN}]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++|(?<=翻)番|(?<=减)半"
+)
 _DIGITS = pattern(r"[0-9]++(?:[,.][0-9]++)*+")
 _ARABIC = pattern(ARABIC)
 _YEAR = pattern(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])$")
@@ -69,6 +71,7 @@ _INSIDE = frozenset(bounds.INSIDE)  # of single characters; the empty string at 
 _BOUND_AT_DISTANCE = pattern(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
+_MOST_DOUBLINGS = 64
 _LONGEST = 100  # characters of a numeral in prose; what is longer is noise
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
 _BARE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
@@ -108,8 +111,8 @@ def _before(text: str, at: int, low: int) -> tuple[str | None, int]:
         word = text[at - length : at]
         if (
             word in bounds.WORD_BEFORE
-            and not (word == "约" and text[at - 2 : at - 1] in "节预")
-            and not (word == "近" and text[at - 2 : at - 1] in "附最邻靠")
+            and not (word == "约" and text[at - 2 : at - 1] in {"节", "预"})
+            and not (word == "近" and text[at - 2 : at - 1] in {"附", "最", "邻", "靠"})
         ):
             return word, at - length
     return None, at
@@ -163,7 +166,12 @@ def _countable_by() -> frozenset[str]:
 def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None, int]:
     """Read the amount whose numeral is `text[start:end]`; return it and where to go on."""
     following = text[end : end + 1]
-    if end - start == 1 and following not in _countable_by() and not text.startswith("半", start + 1):
+    if (
+        end - start == 1
+        and text[start] not in "番半"
+        and following not in _countable_by()
+        and not text.startswith("半", start + 1)
+    ):
         return None, end  # most numerals stand in a word: 统一, 进一步, 万众
     if end - start > _LONGEST:
         return None, end
@@ -171,15 +179,26 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
     following = text[end : end + 1]
     previous = text[start - 1 : start]
     run = text[start:end]
-    if previous in {"第", "届"} or (previous == "前" and following not in "年月"):
+    if (
+        previous in {"第", "届"}
+        or (previous in {"数", "几"} and run in _BARE)
+        or (previous == "前" and following not in "年月")
+    ):
         return None, end + 1
+    if run == "番":
+        return Amount(
+            start - 1, start, end, end, end, Decimal(2), None, Comparator.EQUAL, "倍", None, multiple=True
+        ), end
+    if run == "半":
+        return _finished(text, start, end, end, Decimal(50), None, "%", start, None)
     if following == "番" and previous == "翻":
         value = number_of(run)
-        if isinstance(value, Decimal):
-            multiple = Amount(
-                start, start, end, end + 1, end + 1, 2**value, None, Comparator.EQUAL, "倍", None, multiple=True
-            )
-            return multiple, end + 1
+        if isinstance(value, Decimal) and value < _MOST_DOUBLINGS:
+            end += 1
+            times = 2**value
+            return Amount(
+                start - 1, start, end - 1, end, end, times, None, Comparator.EQUAL, "倍", None, multiple=True
+            ), end
     if (half := _HALF.match(text, start)) is not None:
         return _finished(text, start, half.end(), half.end(), Decimal(50), None, "%", low, None)
     if run[0].isascii():
@@ -258,7 +277,7 @@ def _range(
     second_end = _fitted(text, second_start, second_end)
     second_unit = unit_at(text, second_end)
     upper = _value(text[second_start:second_end])
-    if second_unit == "年" and unit in {None, "年"}:
+    if second_unit in {"年", "学年"} and unit in {None, "年", "学年"}:
         return None, second_end + 1
     if (
         isinstance(value, Decimal)

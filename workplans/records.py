@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _Record = TypeVar("_Record")
+_Member = TypeVar("_Member", bound=StrEnum)
 _TupleValidator = Callable[[object, "attrs.Attribute[tuple[_Record, ...]]", tuple[_Record, ...]], None]
 
 Number = Decimal | Fraction
@@ -92,6 +93,17 @@ def _nonempty(instance: object, attribute: attrs.Attribute[str], value: str) -> 
     del instance
     if not value:
         raise ValueError(f"{attribute.name} must be a text that is not empty, got {value!r}")
+
+
+def _member_of(kind: type[_Member]) -> Callable[[object, attrs.Attribute[_Member], _Member], None]:
+    """Return a validator for a member of an enumeration; its value alone, a plain string, is none."""
+
+    def check(instance: object, attribute: attrs.Attribute[_Member], value: _Member) -> None:
+        del instance
+        if type(value) is not kind:
+            raise ValueError(f"{attribute.name} must be a {kind.__name__}, got {value!r}")
+
+    return check
 
 
 def _tuple_of(kind: type[_Record]) -> _TupleValidator[_Record]:
@@ -185,7 +197,7 @@ class Issue:
     """
 
     code: str = attrs.field(validator=_nonempty)
-    severity: Severity
+    severity: Severity = attrs.field(validator=_member_of(Severity))
     message: str = attrs.field(validator=_nonempty)
     span: Span
 
@@ -205,7 +217,7 @@ class Quantity:
 
     value: Number = attrs.field(validator=_exact)
     upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
-    comparator: Comparator = Comparator.EQUAL
+    comparator: Comparator = attrs.field(default=Comparator.EQUAL, validator=_member_of(Comparator))
     unit: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     text: str = attrs.field(validator=_nonempty)
     span: Span
@@ -278,7 +290,7 @@ class Agency:
     """
 
     name: str = attrs.field(validator=_nonempty)
-    role: AgencyRole = AgencyRole.RESPONSIBLE
+    role: AgencyRole = attrs.field(default=AgencyRole.RESPONSIBLE, validator=_member_of(AgencyRole))
     span: Span
 
 
@@ -311,7 +323,7 @@ class Target:
     per: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     deadline: Deadline | None = None
     baseline: Quantity | None = None
-    change: Change | None = None
+    change: Change | None = attrs.field(default=None, validator=attrs.validators.optional(_member_of(Change)))
     modality: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     text: str = attrs.field(validator=_nonempty)
     span: Span = attrs.field(validator=_target_in_place)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_targets"]
 
-_NUMERAL = pattern(r"[0-9〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
+_NUMERAL = pattern(r"[0-9番〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
 _LOOKS_BACK = pattern(rf".{{0,16}}?(?:{times.LOOKS_BACK})")
 _JOIN = "、和及与或"
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
@@ -44,6 +44,7 @@ _TAIL = pattern(rf"(?<=..){''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_B
 _HEAD = pattern(rf"^(?:{nouns.HEADS})+")
 _EDGE = pattern(rf"(?:{nouns.EDGES})+$")
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
+_THRESHOLD = pattern(r".*(?<!规模)(?<!限额)以[上下]")
 _QUOTED = pattern(r"“([^“”]+)”")
 _AMOUNT_NOUN = pattern(rf"(?:{nouns.AMOUNTS})$")
 _FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
@@ -344,9 +345,9 @@ def _noun(words: str) -> str | None:
     selected = last >= 0 and ("以上" in words[:last] or "以下" in words[:last])
     if 0 <= last < len(words) - 1 and "“" not in words[last:] and not selected and not _GENERIC.search(words):
         words = words[last + 1 :]
-    elif not selected and (threshold := max(words.rfind("以上"), words.rfind("以下"))) >= 0:
-        words = words[threshold + 2 :] or words
-    words = words.strip("、,:;。.和及与在对把将│")
+    elif not selected and (threshold := _THRESHOLD.search(words)) is not None:
+        words = words[threshold.end() :] or words
+    words = _FREE_PER.sub("", words).strip("、,:;。.和及与在对把将│")
     words = _TAIL.sub("", words).removesuffix("(").removeprefix(")")
     if words.count("(") != words.count(")"):
         words = words.strip("()")
@@ -356,7 +357,8 @@ def _noun(words: str) -> str | None:
 def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
     """Return what an amount is per, as it stands in its clause before the amount."""
     region = text[clause.start : amount.start]
-    if region.endswith("各"):
+    each = region.rfind("各")
+    if each >= 0 and (each == len(region) - 1 or verb_at(region, each + 1)):
         return "各"
     word = None
     for match in per_pattern().finditer(region):

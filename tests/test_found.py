@@ -1,0 +1,141 @@
+"""What was found by trying to break the code, one case each, so that it stays mended."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from workplans import (
+    NumeralError,
+    ParseError,
+    find_quantities,
+    find_targets,
+    format_percentage,
+    parse,
+    parse_number,
+    parse_percentage,
+    parse_quantity,
+)
+
+TITLE = "云岭县教育局2026年工作要点\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "change"),
+    [
+        ("旅游总收入翻一番。", "2", "倍", "multiply"),
+        ("产值翻番。", "2", "倍", "multiply"),
+        ("能耗减半。", "50", "%", "decrease"),
+    ],
+)
+def test_doubling_and_halving(text: str, value: str, unit: str, change: str) -> None:
+    (target,) = find_targets(text)
+    assert (str(target.quantity.value), target.quantity.unit, target.change) == (value, unit, change)
+
+
+@pytest.mark.parametrize("text", ["约70公里", "近200家", "翻一番", "翻两番"])
+def test_a_quantity_that_begins_with_its_bound(text: str) -> None:
+    assert parse_quantity(text).text == text
+
+
+def test_nothing_is_rounded() -> None:
+    assert parse_number("1" + "0" * 31 + "1") == Decimal("1" + "0" * 31 + "1")
+    assert parse_number("-" + "9" * 40) == Decimal("-" + "9" * 40)
+    assert parse_percentage("99.99999999999999999999999999999999%") == Decimal("0.9999999999999999999999999999999999")
+    assert (
+        format_percentage(Decimal("0.12345678901234567890123456789012345")) == "12.345678901234567890123456789012345%"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0万", "0"), ("貳拾", "20"), ("參佰", "300"), ("負五", "-5"), ("13万2", "132000")]
+)
+def test_numerals(text: str, value: str) -> None:
+    assert parse_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["三千五万", "二三分之一", "十百", "一万万万"])
+def test_numerals_without_a_reading(text: str) -> None:
+    with pytest.raises(NumeralError):
+        parse_number(text)
+
+
+def test_parts_of_ten_thousand_and_discounts() -> None:
+    assert parse_number("万分之五") == Decimal("0.0005")
+    assert parse_percentage("七五折") == Decimal("0.75")
+
+
+@pytest.mark.parametrize("text", ["十分重要", "数百人", "2024—2025学年", "八一路", "北京成为", "千方百计", "二期工程"])
+def test_no_quantity(text: str) -> None:
+    assert list(find_quantities(text)) == []
+
+
+def test_a_label_before_a_year() -> None:
+    plan = parse(TITLE + "一、学位\n1.甲。\n2.2025年续建项目。\n3.乙。")
+    assert [task.number for task in plan.iter_tasks()] == [1, 2, 3]
+    assert plan.issues == ()
+
+
+def test_an_inverted_nesting_holds_through_the_plan() -> None:
+    plan = parse(TITLE + "1.学位\n一、新建。\n二、改建。\n2.师资\n一、培训。")
+    assert [(s.label, [t.label for t in s.tasks]) for s in plan.sections] == [
+        ("1.", ["一、", "二、"]),
+        ("2.", ["一、"]),
+    ]
+
+
+def test_the_first_heading_of_a_plan_without_numbers() -> None:
+    plan = parse(TITLE + "学位建设\n新建幼儿园4所，加快开工。\n师资建设\n培训教师300人次。")
+    assert [section.title for section in plan.sections] == ["学位建设", "师资建设"]
+
+
+def test_a_label_cut_by_a_line_end() -> None:
+    plan = parse(TITLE + "一、学位\n（一）甲。\n（二）乙。\n（\n三）丙。")
+    assert [task.number for task in plan.iter_tasks()] == [1, 2, 3]
+
+
+def test_what_exists_already_counts() -> None:
+    (target,) = find_targets("改造已建公厕96座。")
+    assert (target.action, str(target.quantity.value)) == ("改造", "96")
+
+
+def test_once_in_five_years() -> None:
+    (target,) = find_targets("五年一轮开展校长培训。")
+    assert (target.per, str(target.quantity.value), target.quantity.unit) == ("五年", "1", "轮")
+
+
+def test_each() -> None:
+    (target,) = find_targets("东镇、西镇各新建幼儿园2所。")
+    assert (target.per, target.action, target.indicator) == ("各", "新建", "幼儿园")
+
+
+def test_the_beginning_of_a_noun_is_no_adverb_and_no_verb() -> None:
+    indicators = [
+        next(find_targets(text)).indicator
+        for text in (
+            "新任村干部轮训率达到100%。",
+            "争取上级资金2.4亿元。",
+            "规模以上企业突破500家。",
+            "平均等待时间不超过5分钟。",
+        )
+    ]
+    assert indicators == ["新任村干部轮训率", "上级资金", "规模以上企业", "等待时间"]
+
+
+def test_front_matter_is_given_as_it_is_written() -> None:
+    plan = parse(
+        "雲嶺縣政府教育處\n雲教發〔2026〕3號\n雲嶺縣2026年工作計劃\n一、學位\n1.新增學位300個。\n雲嶺縣政府教育處\n2026年3月5日"
+    )
+    assert plan.issuer == "雲嶺縣政府教育處"
+    assert plan.document_number == "雲教發〔2026〕3號"
+
+
+def test_the_label_is_no_part_of_a_target() -> None:
+    plan = parse(TITLE + "一、甲\n1.新增学位4.3万个。")
+    assert [target.text for target in plan.iter_targets()] == ["新增学位4.3万个"]
+
+
+def test_lines_of_an_error_end_where_lines_of_a_document_end() -> None:
+    error = ParseError("expected a digit", "一\r二\u2028三x", 5, 6)
+    assert (error.line, error.column) == (3, 2)
