@@ -55,7 +55,7 @@ def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
     text, unit = sentence.text, amount.unit
     left, right = text[clause.start : amount.start], text[amount.end : clause.end]
     numeral = text[amount.number : amount.number_end]
-    has_per = per_pattern().search(left) is not None
+    has_per = per_pattern().search(text, clause.start, amount.unit_end) is not None
     counted = unit in units.COUNT
     if numeral == "一" and not has_per and not amount.multiple and (counted or unit in {"天", "倍"}):
         return False  # a mere article: 建立一个联席会议制度

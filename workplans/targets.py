@@ -361,7 +361,7 @@ def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
     if each >= 0 and (each == len(region) - 1 or verb_at(region, each + 1)):
         return "各"
     word = None
-    for match in per_pattern().finditer(region):
+    for match in per_pattern().finditer(text, clause.start, amount.unit_end):
         word = match.group()
     if word is not None:
         return word.removeprefix("平均")
