@@ -5,7 +5,6 @@ text ──▶ lines ──▶ plan titles ──▶ labelled items ──▶ se
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,21 +14,13 @@ from workplans.agencies import agencies_in, deadline_in, is_agency_line
 from workplans.errors import NoPlanError, SeveralPlansError
 from workplans.frontmatter import is_agency, is_date_line, labelled, read_front_matter
 from workplans.lexicon import headings
-from workplans.outline import (
-    Item,
-    Label,
-    LineKind,
-    build_tree,
-    classify,
-    inline_labels,
-    is_wrapped,
-    label_at,
-    number_issues,
-)
+from workplans.outline import Item, LineKind, is_wrapped, number_issues
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
-from workplans.source import Line, lines_of, shadow_of
+from workplans.rows import Row, is_prose, plan_starts, rows_of
+from workplans.source import Line, shadow_of
 from workplans.targets import read_targets
 from workplans.times import year_of
+from workplans.tree import build_items, heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,28 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["parse", "parse_all"]
 
-_TITLE = pattern(headings.TITLE)
-_COLLECTION = pattern(r"[0-9一二三四五六七八九十]{1,3}篇$")
-_PIECE = pattern(
-    r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
-)
-_NOTICE = pattern(
-    r"现将.{0,80}(?:印发|发给|公布|下发|通知)|印发给你们|现予(?:印发|发布|公布)|请.{0,30}(?:遵照执行|贯彻执行|贯彻落实|组织实施|抓好落实)"
-)
-_ATTACHMENT = pattern(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
 _REVIEW = pattern(headings.REVIEW)
 _AHEAD = pattern(headings.AHEAD)
 _CITED = pattern(r"《((?:[^《》]{1,120}+|《[^《》]{1,120}+》){1,8}+)》")
 _TITLE_END = pattern(r":(?![0-9])|[。!?]")
-_LONG = 40  # a line of this length is prose even without a full stop
-_SPLIT_LABEL = pattern(r"[一二三四五六七八九十]{1,3}\)|[0-9]{1,3}\)")
 _CELL_END = pattern(r"[│。]|:(?![0-9])")
 _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
-_CONTINUES = pattern(r"[0-9.,%]{1,8}$|[,。、;:)是](?!一是)|为:")
-_OPEN_ENDED = pattern(r"[^。!?;:”)》.…]$")
 _GAP = unicode_pattern(r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*")
 _SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
-_SALUTATION = pattern(r"各位代表[!,:]")
 
 
 def parse_all(text: str) -> list[Plan]:
@@ -110,176 +87,44 @@ def _blanked(shadow: str, lines: Sequence[Line]) -> str:
     return "".join([*pieces, shadow[at:]]) if pieces else shadow
 
 
+def _may_head(shadow: str, row: Row) -> bool:
+    given = labelled(shadow[row.line.first : row.line.last])
+    return heads(row) and not given and not is_date_line(row.squeezed)
+
+
 def _tidy(words: str) -> str:
     """Return a title without its line ends and without the blanks that conversion puts around digits."""
     return _GAP.sub("", words)
-
-
-@attrs.frozen
-class _Row:
-    """A line of the document with what is known of it before its place is known."""
-
-    line: Line
-    squeezed: str
-    kind: str
-    label: Label | None
-    mark: Label | None
-    is_title: bool
 
 
 def parse_source(source: Source) -> list[Plan]:
     """Return every plan in a source, in document order."""
     text = source.text
     shadow = shadow_of(text)
-    rows = [_row(shadow, line) for line in lines_of(text)]
-    rows = _with_table_numbers(_with_split_labels(shadow, [row for row in rows if row.squeezed]))
-    starts = _plan_starts(rows)
+    rows = rows_of(text, shadow)
+    starts = plan_starts(rows)
     plans = []
-    previous_end = 0
     for place, start in enumerate(starts):
         stop = starts[place + 1] if place + 1 < len(starts) else len(rows)
-        head = rows[:start] if place == 0 else rows[: starts[0]]
-        plan = _PlanReader(source, shadow, rows, head, start, stop, single=len(starts) == 1).read()
+        plan = _PlanReader(source, shadow, rows[: starts[0]], rows[start:stop]).read()
         if plan is not None:
             plans.append(plan)
-        previous_end = stop
-    del previous_end
     return plans
-
-
-def _row(shadow: str, line: Line) -> _Row:
-    written = shadow[line.first : line.last]
-    squeezed = "".join(written.split()) if " " in written or "\t" in written else written.strip("\u200b\ufeff")
-    if not squeezed:
-        return _Row(line, "", LineKind.TEXT, None, None, is_title=False)
-    label = label_at(shadow, line.first, line.last)
-    counted = label is not None and label.number is not None
-    kind = LineKind.TEXT
-    if label is None or not counted or len(squeezed) <= label.end - label.start:
-        kind = classify(squeezed)
-    is_title = (
-        label is None
-        and kind == LineKind.TEXT
-        and len(squeezed) <= headings.LONGEST_TITLE
-        and _TITLE.fullmatch(squeezed) is not None
-        and not labelled(written)
-    )
-    return _Row(line, squeezed, kind, label if counted else None, None if counted else label, is_title=is_title)
-
-
-def _with_split_labels(shadow: str, rows: list[_Row]) -> list[_Row]:
-    """Put a label together that a line end cuts in two: （⏎三）."""
-    result: list[_Row] = []
-    for row in rows:
-        opened = result[-1] if result else None
-        if opened is not None and opened.squeezed == "(" and (split := _SPLIT_LABEL.match(row.squeezed)) is not None:
-            whole = label_at(f"({split.group()}", 0, split.end() + 1)
-            end = shadow.find(")", row.line.first) + 1
-            if whole is not None:
-                result.pop()
-                line = attrs.evolve(row.line, start=opened.line.start, first=opened.line.first)
-                row = attrs.evolve(row, line=line, label=attrs.evolve(whole, start=line.first, end=end))  # noqa: PLW2901 - the same row, with its label
-        result.append(row)
-    return result
-
-
-_LONGEST_CELLS = 8  # lines between the numbers of two rows of a table that was flattened to a cell a line
-_SHORTEST_TABLE = 3  # rows
-
-
-def _with_table_numbers(rows: list[_Row]) -> list[_Row]:
-    """Give a label to the lines that hold nothing but the number of a table row: 1, 2, 3 with a few cells between them.
-
-    Page numbers look the same but stand a page apart.
-    """
-    chain: list[int] = []
-    numbers = [index for index, row in enumerate(rows) if row.squeezed.isascii() and row.squeezed.isdigit()]
-    for index in [*numbers, len(rows)]:
-        number = int(rows[index].squeezed[:4]) if index < len(rows) else 0
-        if chain and number == len(chain) + 1 and 1 < index - chain[-1] <= _LONGEST_CELLS:
-            chain.append(index)
-            continue
-        if len(chain) >= _SHORTEST_TABLE:
-            for value, place in enumerate(chain, start=1):
-                line = rows[place].line
-                label = Label("row", value, line.first, line.last)
-                rows[place] = attrs.evolve(rows[place], label=label, kind=LineKind.TEXT)
-        chain = [index] if number == 1 else []
-    return rows
-
-
-def _is_prose(row: _Row) -> bool:
-    return row.kind == LineKind.TEXT and (len(row.squeezed) >= _LONG or row.squeezed.endswith(("。", "!", ";")))
-
-
-def _plan_starts(rows: Sequence[_Row]) -> list[int]:
-    """Return the rows at which plans begin: their titles, or the first item of a text that has no title."""
-    titles = [index for index, row in enumerate(rows) if row.is_title]
-    starts: list[int] = []
-    for place, index in enumerate(titles):
-        stop = titles[place + 1] if place + 1 < len(titles) else len(rows)
-        body = rows[index + 1 : stop]
-        first = next((row.label for row in body if row.label is not None), None)
-        named_piece = _PIECE.search(rows[index].squeezed) is not None
-        if _COLLECTION.search(rows[index].squeezed) and not named_piece:
-            continue
-        if not any(row.label or row.mark or _is_prose(row) for row in body):
-            continue
-        if starts:
-            attached = _ATTACHMENT.fullmatch(rows[index - 1].squeezed) is not None
-            same = rows[index].squeezed == rows[starts[-1]].squeezed
-            fresh = (
-                first is not None and first.number == 1 and first.kind in ("han", "part", "chapter", "formal", "round")
-            )
-            if not named_piece and (attached or same or not fresh):
-                continue
-        elif _is_notice(body) and place + 1 < len(titles):
-            continue
-        starts.append(index)
-    if starts:
-        return starts
-    labels = [(index, row.label) for index, row in enumerate(rows) if row.label is not None]
-    for (index, label), (_, following) in pairwise(labels):
-        if label.number == 1 and following.number in (1, 2) and not _is_notice(rows[:index]):
-            above = rows[index - 1] if index else None
-            headed = (
-                above is not None
-                and above.kind == LineKind.TEXT
-                and not _is_prose(above)
-                and not labelled(above.squeezed)
-            )
-            return [index - 1 if headed else index]
-    return []
-
-
-def _is_notice(rows: Sequence[_Row]) -> bool:
-    """Say whether lines are a covering notice: it hands over the plan and is signed."""
-    return any(_NOTICE.search(row.squeezed) for row in rows[:12])
 
 
 class _PlanReader:
     """Reads one plan: the rows from its title to the next plan's."""
 
-    def __init__(
-        self,
-        source: Source,
-        shadow: str,
-        rows: Sequence[_Row],
-        head: Sequence[_Row],
-        start: int,
-        stop: int,
-        *,
-        single: bool,
-    ) -> None:
+    def __init__(self, source: Source, shadow: str, head: Sequence[Row], rows: Sequence[Row]) -> None:
+        """Take the lines before the first plan, and the lines from this plan's title on."""
         self.source = source
         self.text = source.text
         self.shadow = shadow
         self.head = head
-        self.rows = rows[start:stop]
-        self.foot: list[_Row] = []
-        self.byline: list[_Row] = []
+        self.rows = rows
+        self.byline: list[Row] = []
+        self.foot: list[Row] = []
         self.issues: list[Issue] = []
-        self.single = single
         self.year: int | None = None
 
     def read(self) -> Plan | None:
@@ -297,7 +142,7 @@ class _PlanReader:
             )
         body = self._body(self.rows[1:] if titled else self.rows)
         lead, body = self._split_byline(body)
-        root, preamble = self._items(body)
+        root, preamble = build_items(self.text, self.shadow, body, first.line.first)
         front = read_front_matter(
             self.text,
             self.shadow,
@@ -347,9 +192,9 @@ class _PlanReader:
     def _note(self, code: str, severity: Severity, message: str, start: int, end: int) -> None:
         self.issues.append(Issue(code=code, severity=severity, message=message, span=Span(start, end)))
 
-    def _body(self, rows: Sequence[_Row]) -> list[_Row]:
+    def _body(self, rows: Sequence[Row]) -> list[Row]:
         """Leave out furniture, and whatever follows the end of the plan."""
-        body: list[_Row] = []
+        body: list[Row] = []
         title = self.rows[0].squeezed
         closed = False
         dropped: list[Line] = []
@@ -379,7 +224,7 @@ class _PlanReader:
         self.shadow = _blanked(self.shadow, dropped)
         return self._without_signature(body)
 
-    def _without_signature(self, body: list[_Row]) -> list[_Row]:
+    def _without_signature(self, body: list[Row]) -> list[Row]:
         """Move a signature with its date from the end of the body to the foot."""
         for index in range(len(body) - 1, max(0, len(body) - 6), -1):
             if is_date_line(body[index].squeezed):
@@ -390,122 +235,19 @@ class _PlanReader:
                 return body[:first]
         return body
 
-    def _split_byline(self, body: list[_Row]) -> tuple[list[_Row], list[_Row]]:
+    def _split_byline(self, body: list[Row]) -> tuple[list[Row], list[Row]]:
         """Return the lines between the title and the first paragraph or item, and the rest."""
         wrapped = is_wrapped(self.shadow, [row.line for row in body])
         for index, row in enumerate(body):
-            if row.label is None and (not _is_prose(row) or labelled(self.shadow[row.line.first : row.line.last])):
+            if row.label is None and (not is_prose(row) or labelled(self.shadow[row.line.first : row.line.last])):
                 continue
             first = index
             while wrapped and row.label is None and first and len(body[first - 1].squeezed) >= _WIDE:
                 first -= 1
-            if first and not any(row.label for row in body) and self._heads(body[first - 1]):
+            if first and not any(row.label for row in body) and _may_head(self.shadow, body[first - 1]):
                 first -= 1
             return body[:first], body[first:]
         return body, []
-
-    def _heads(self, row: _Row) -> bool:
-        """Say whether a line may head the paragraphs below it in a plan without numbers."""
-        short = len(row.squeezed) <= headings.LONGEST_HEADING and row.squeezed[-1] not in "。!?;:,、"
-        given = labelled(self.shadow[row.line.first : row.line.last])
-        return short and row.mark is None and not given and not is_date_line(row.squeezed)
-
-    def _items(self, body: list[_Row]) -> tuple[Item, list[tuple[int, int]]]:
-        """Return the tree of items and the paragraphs before the first of them."""
-        labelled_rows = [row for row in body if row.label is not None]
-        root = Item(None, self.rows[0].line.first)
-        if not labelled_rows:
-            return self._unnumbered(root, body)
-        wrapped = is_wrapped(self.shadow, [row.line for row in body])
-        entries: list[tuple[Label | None, int, int, bool]] = []  # label, start, end, opens a paragraph
-        for row in body:
-            line = row.line
-            label = row.label
-            if label is None:
-                continues = bool(entries) and self._continues(entries[-1], row, wrapped=wrapped)
-                entries.append((None, line.first, line.last, not continues))
-                continue
-            starts = [label, *inline_labels(self.shadow, label, line.last)]
-            for one, following in zip_longest(starts, starts[1:]):
-                end = following.start if following else line.last
-                while end > one.end and self.text[end - 1].isspace():
-                    end -= 1
-                entries.append((one, one.start, end, True))
-        labels = [label for label, *_ in entries if label is not None]
-        depths = iter(build_tree(labels))
-        preamble: list[tuple[int, int]] = []
-        path: list[Item] = [root]
-        for index, (label, start, end, opens) in enumerate(entries):
-            if label is not None:
-                depth = next(depths)
-                base = 1 + (len(path) > 1 and path[1].is_heading and label is not None)
-                del path[base + depth :]
-                item = Item(label, start, [(start, end)])
-                path[-1].children.append(item)
-                path.append(item)
-            elif self._is_attachment(entries, index):
-                del path[1:]
-                item = Item(None, start, [(start, end)], is_heading=True)
-                root.children.append(item)
-                path.append(item)
-            elif len(path) == 1:
-                self._extend(preamble, start, end, opens=opens)
-            else:
-                if _SALUTATION.match(self.shadow, start) and len(path) > 2:  # noqa: PLR2004 - inside a section
-                    closing = Item(None, start, [(start, end)])
-                    path[1].children.append(closing)
-                    del path[2:]
-                    path.append(closing)
-                    continue
-                self._extend(path[-1].paragraphs, start, end, opens=opens)
-        return root, preamble
-
-    @staticmethod
-    def _extend(paragraphs: list[tuple[int, int]], start: int, end: int, *, opens: bool) -> None:
-        if opens or not paragraphs:
-            paragraphs.append((start, end))
-        else:
-            paragraphs[-1] = (paragraphs[-1][0], end)
-
-    def _continues(self, entry: tuple[Label | None, int, int, bool], row: _Row, *, wrapped: bool) -> bool:
-        """Say whether a line without a label goes on with the paragraph before it, which was cut by a line end."""
-        _, start, end, _ = entry
-        if end <= start or not _OPEN_ENDED.match(self.shadow, end - 1):
-            return wrapped and self.shadow[end - 1 : end] not in set("。!?") and row.line.first == row.line.start
-        if wrapped:
-            return row.line.first - row.line.start < 2  # noqa: PLR2004 - an indent of two or more opens a paragraph
-        cut = self.shadow[end - 1] == "的" or end - start >= _LONG
-        return _CONTINUES.match(row.squeezed) is not None or cut
-
-    def _is_attachment(self, entries: list[tuple[Label | None, int, int, bool]], index: int) -> bool:
-        """Say whether a line is the title of an attachment inside the plan: a plan's title again, 附件 above it."""
-        label, start, end, _ = entries[index]
-        squeezed = "".join(self.shadow[start:end].split())
-        if label is not None or not _TITLE.fullmatch(squeezed) or index + 1 >= len(entries):
-            return False
-        following = next((entry[0] for entry in entries[index + 1 : index + 6] if entry[0] is not None), None)
-        return following is not None and following.number == 1
-
-    def _unnumbered(self, root: Item, body: list[_Row]) -> tuple[Item, list[tuple[int, int]]]:
-        """Build the tree of a plan without numbers: short lines head the paragraphs and list items below them."""
-        current = root
-        for index, row in enumerate(body):
-            start, end = row.line.first, row.line.last
-            following = body[index + 1] if index + 1 < len(body) else None
-            short = (
-                row.mark is None
-                and len(row.squeezed) <= headings.LONGEST_HEADING
-                and row.squeezed[-1] not in "。!?;:,、"
-            )
-            if short and following is not None and (following.mark is not None or _is_prose(following)):
-                current = Item(None, start, [(start, end)], is_heading=True)
-                root.children.append(current)
-            else:
-                current.children.append(Item(row.mark, start, [(start, end)]))
-        preamble = []
-        while len(root.children) > 1 and not root.children[0].is_heading and root.children[-1].is_heading:
-            preamble.extend(root.children.pop(0).paragraphs)
-        return root, preamble
 
     def _top(self, root: Item) -> tuple[Section, ...]:
         """Return the sections of a plan; tasks that stand beside sections, or alone, get a section without a number."""

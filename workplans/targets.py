@@ -13,15 +13,27 @@ What counts as a target, and what each field means, is settled in docs/targets.m
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from workplans._patterns import pattern
-from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at, verb_before
+from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at
 from workplans.commitments import NOT_A_NOUN, commits, may_commit, stands_apart
 from workplans.lexicon import bounds, nouns, times, units, verbs
+from workplans.phrases import (
+    FREE_PER,
+    JOINING_MARKS,
+    RESULT,
+    STANDARD,
+    amount_last,
+    at_a_standard,
+    ends_level,
+    noun_of,
+    split_nouns,
+    subject_of,
+    verb_first,
+)
 from workplans.quantities import quantity_of, scan
 from workplans.records import Change, Comparator, Deadline, Span, Target
 from workplans.source import shadow_of, view_of
@@ -37,34 +49,14 @@ __all__ = ["find_targets"]
 
 _NUMERAL = pattern(r"[0-9番〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
 _LOOKS_BACK = pattern(rf".{{0,16}}?(?:{times.LOOKS_BACK})")
-_JOIN = "、和及与或"
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
-_CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
-_TAIL = pattern(rf"(?<=..){''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}(?:{nouns.TAILS})$")
-_HEAD = pattern(rf"^(?:{nouns.HEADS})+")
-_EDGE = pattern(rf"(?:{nouns.EDGES})+$")
-_GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
-_THRESHOLD = pattern(r".*(?<!规模)(?<!限额)以[上下]")
 _QUOTED = pattern(r"“([^“”]+)”")
 _AMOUNT_NOUN = pattern(rf"(?:{nouns.AMOUNTS})$")
-_FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
 _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])")
 _DAILY = pattern(r"日(?=处理|供|产|均)")
 _PER_YEAR_CHANGE = pattern(r"年度(?=降|增|提|下|减)")
-_STANDARD = pattern(r"的?标准")
-_OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
-_BENEFICIARY = ("为", "对", "使", "让", "给")
-_PRODUCES = pattern(r"新增|净增")
 _FIRM = pattern(r"力争|确保|争取")
-_CHANGE_WORDS = tuple(word for group in verbs.CHANGES.values() for word in group)
-_LEVEL_OR_CHANGE = frozenset({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"})
-_LONGEST_LEVEL = max(map(len, _LEVEL_OR_CHANGE))
-_MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
-_RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
-_HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
-_PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+$")
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
-_BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
 
 
@@ -160,7 +152,7 @@ def _reads(text: str, amounts: list[Amount], year: int | None, *, past: bool) ->
 
 def _is_baseline(text: str, amount: Amount, following: Amount) -> bool:
     """From-to: (由 | 从) AMOUNT change-verb (到 | 至 | 为) AMOUNT."""
-    if following.start - amount.end > _LONGEST_MOVE or not _RESULT.search(text[amount.end : following.start]):
+    if following.start - amount.end > _LONGEST_MOVE or not RESULT.search(text[amount.end : following.start]):
         return False
     return _FROM.search(text[max(0, amount.start - 12) : amount.start]) is not None
 
@@ -180,7 +172,7 @@ def _read(
     same_clause = previous is not None and previous.clause.start == clause.start
     if before is not None and same_clause and before.end > begin:
         begin = before.end
-        while begin < amount.start and text[begin] in _JOIN + ",:并":
+        while begin < amount.start and text[begin] in JOINING_MARKS + ",:并":
             begin += 1
     right_end = clause.end
     if after is not None and after.clause.start == clause.start:
@@ -188,17 +180,17 @@ def _read(
     left, right = text[begin : amount.start], text[amount.end : max(amount.end, right_end)]
     if baseline is not None:
         action, indicator = _from_to(text, clause, baseline, amount)
-    elif _STANDARD.match(right) and text.startswith("按", clause.start):
-        action, indicator = _at_a_standard(right)
+    elif STANDARD.match(right) and text.startswith("按", clause.start):
+        action, indicator = at_a_standard(right)
     elif (
         _DETACHED.match(right)
         or NOT_A_NOUN.match(right)
-        or (amount.unit in units.RATE and _ends_level(left))
+        or (amount.unit in units.RATE and ends_level(left))
         or (amount.unit in units.CURRENCIES and verb_at(right, 0))
     ):
-        action, indicator = _amount_last(left, amount)
+        action, indicator = amount_last(left, amount)
     else:
-        action, indicator = _verb_first(left, right, amount)
+        action, indicator = verb_first(left, right, amount)
     modality = None if clause.modality is None else text[slice(*clause.modality)]
     said_from = sentence.clause_before(clause.start) if text.endswith("基础上", 0, clause.start) else clause.start
     if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
@@ -237,7 +229,7 @@ def _inherits(amount: Amount, clause: Clause, previous: _Read, *, same_clause: b
     if same_clause:
         return True
     adjacent = previous.clause.end + 1 >= clause.start and amount.unit in units.COUNT and clause.modality is None
-    reached = previous.action is not None and (_RESULT.search(previous.action) or previous.action in verbs.LEVELS)
+    reached = previous.action is not None and (RESULT.search(previous.action) or previous.action in verbs.LEVELS)
     return adjacent and not reached
 
 
@@ -245,113 +237,9 @@ def _from_to(text: str, clause: Clause, baseline: Amount, amount: Amount) -> tup
     """From-to: noun (由 | 从) baseline verb AMOUNT."""
     noun = text[clause.head : baseline.start]
     cut = max(noun.rfind("由"), noun.rfind("从"))
-    return text[baseline.end : amount.start].lstrip("逐步分别均再") or None, _subject(noun[:cut] if cut >= 0 else noun)
-
-
-def _at_a_standard(right: str) -> tuple[str | None, str | None]:
-    """At a standard: 按 per AMOUNT 标准 verb noun."""
-    stop = _STANDARD.match(right)
-    rest = right[stop.end() :] if stop else right
-    verb = joined_verb_at(rest, 0)
-    return verb, _noun(rest[len(verb or "") :])
-
-
-def _ends_level(left: str) -> bool:
-    return left.endswith((*verbs.LEVELS, *_CHANGE_WORDS)) or _RESULT.search(left) is not None
-
-
-def _level_verb(left: str) -> str | None:
-    """Return the verb that ends *left* and names a level or moves one."""
-    for length in range(min(_LONGEST_LEVEL, len(left)), 0, -1):
-        if left[-length:] in _LEVEL_OR_CHANGE:
-            return left[-length:]
-    return None
-
-
-def _amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
-    """Amount last: [verb] noun AMOUNT; or level: noun level-verb AMOUNT."""
-    result = _RESULT.search(left)
-    if result is not None:
-        action = None if result.group() == "控制在" else result.group()
-        return action, _subject(left[: result.start()])
-    if amount.multiple:
-        return "翻", _noun(left.removesuffix("翻"))
-    level = _level_verb(left)
-    if level is not None:
-        if left != level and verb_before(left, len(left)) == left:
-            return left, None
-        return level, _subject(_EDGE.sub("", left[: -len(level)]))
-    over = _OVER_AVERAGE.search(left)
-    if over is not None and amount.bound is None:
-        return over["verb"], _noun(left[: over.start()])
-    verb = joined_verb_at(left, 0)
-    if amount.unit in units.RATE and left.endswith(nouns.LEVELS) and verb not in _HOLDS_LEVEL and not amount.bound:
-        return None, _subject(left)
-    if verb is not None and len(left) - left.find(verb) - len(verb) != 1:
-        noun = left[left.find(verb) + len(verb) :]
-        if noun:
-            return verb, _noun(noun)
-        says_money = amount.unit in units.CURRENCIES or amount.bound in bounds.ACTIONS
-        return verb, None if says_money else verb
-    if amount.bound in bounds.ACTIONS:
-        return amount.bound, _noun(left)
-    produced = _PRODUCES.search(left)
-    if produced is not None:
-        return produced.group(), _noun(left)
-    last = verb_before(left, len(left)) if amount.unit in units.COUNT else None
-    if last is not None and len(last) > 1 and len(left) > len(last):
-        return last, _noun(left[: -len(last)])
-    return None, _noun(left)
-
-
-def _verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str | None]:
-    """Verb first: [verb] AMOUNT noun; or beneficiary and share first: [为] AMOUNT noun verb."""
-    right = right.rstrip(_JOIN + ",")
-    cut = next((found for found in _CUT_NOUN.finditer(right) if not right.startswith("的", found.end())), None)
-    indicator = _counted_noun(right[: cut.start()] if cut else right)
-    stem = _PLACE.sub("", left)
-    action = None if stem.endswith(_BENEFICIARY) else verb_before(stem, len(stem)) or joined_verb_at(left, 0)
-    if action in verbs.LEVELS and amount.unit in units.RATE and not left.endswith(action or "?"):
-        action = None
-    if action is None and (amount.unit in units.RATE or amount.unit is None or not left or left.endswith(_BENEFICIARY)):
-        if left and not left.endswith(_BENEFICIARY):
-            return None, _noun(left) or indicator
-        return (verb_at(right, cut.start()) or verb_at(right, cut.end()) if cut else None), indicator
-    return action, indicator
-
-
-def _subject(words: str) -> str | None:
-    """Return the thing whose level is named, without the verb that makes it move (推动产值达到86亿元)."""
-    verb = verb_at(words, 0)
-    return _noun(words.removeprefix(verb) if verb in verbs.LIGHT or verb == "实现" else words)
-
-
-def _counted_noun(words: str) -> str | None:
-    """Return what is counted: the noun before 的 when what follows it is something done to it (学校的新建、改扩建)."""
-    before, possessive, behind = words.partition("的")
-    bare = possessive and 1 < len(before) <= _BARE_NOUN and "、" not in before and not verb_at(before, 0)
-    if bare and (verb_at(behind, 0) or behind[-2:] in verbs.ACTIONS):
-        return _noun(before)
-    return _noun(words)
-
-
-def _noun(words: str) -> str | None:
-    """Return the shortest phrase that still says what is counted."""
-    words = _HEAD.sub("", _EDGE.sub("", words))
-    per = per_pattern().search(words)
-    if per is not None and (per.start() == 0 or per.end() == len(words)):
-        words = words[: per.start()] + words[per.end() :]
-    last = words.rfind("的")
-    selected = last >= 0 and ("以上" in words[:last] or "以下" in words[:last])
-    if 0 <= last < len(words) - 1 and "“" not in words[last:] and not selected and not _GENERIC.search(words):
-        words = words[last + 1 :]
-    elif not selected and (threshold := _THRESHOLD.search(words)) is not None:
-        words = words[threshold.end() :] or words
-    words = _FREE_PER.sub("", words).strip("、,:;。.和及与在对把将│")
-    words = _TAIL.sub("", words).removesuffix("(").removeprefix(")")
-    if words.count("(") != words.count(")"):
-        words = words.strip("()")
-    return words or None
+    return text[baseline.end : amount.start].lstrip("逐步分别均再") or None, subject_of(
+        noun[:cut] if cut >= 0 else noun
+    )
 
 
 def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
@@ -370,7 +258,7 @@ def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
         return "年"
     if _DAILY.search(region):
         return "日"
-    free = _FREE_PER.search(region)
+    free = FREE_PER.search(region)
     if free is not None:
         return free.group()
     return "年度" if _PER_YEAR_CHANGE.search(region) else None
@@ -381,16 +269,16 @@ def _indicator_nearby(sentence: Sentence, clause: Clause, previous: _Read | None
     text = sentence.text
     joiner = text[clause.start - 1 : clause.start]
     if joiner == "│":
-        return _noun(text[sentence.clause_before(clause.start) : clause.start - 1])
+        return noun_of(text[sentence.clause_before(clause.start) : clause.start - 1])
     if text.endswith("基础上", 0, clause.start):
         earlier = text[sentence.clause_before(clause.start) : clause.start]
-        return _noun(_FIRM.sub("", earlier[: earlier.rfind("在")])) if "在" in earlier else None
+        return noun_of(_FIRM.sub("", earlier[: earlier.rfind("在")])) if "在" in earlier else None
     if previous is not None:
         return previous.indicator if previous.clause.end + 1 >= clause.start else None
     if over is None:
         return None
     past = sentence.clause_of(over)
-    return _amount_last(text[past.head : over.start], over)[1]
+    return amount_last(text[past.head : over.start], over)[1]
 
 
 def _named_before(sentence: Sentence, clause: Clause) -> str | None:
@@ -399,7 +287,7 @@ def _named_before(sentence: Sentence, clause: Clause) -> str | None:
         return None
     earlier = sentence.text[sentence.clause_before(clause.start) : clause.start - 1]
     quoted = _QUOTED.search(earlier)
-    return quoted[1] if quoted else _noun(_AMOUNT_NOUN.sub("", earlier))
+    return quoted[1] if quoted else noun_of(_AMOUNT_NOUN.sub("", earlier))
 
 
 def _counted_before(sentence: Sentence, clause: Clause) -> str | None:
@@ -410,7 +298,7 @@ def _counted_before(sentence: Sentence, clause: Clause) -> str | None:
     noun = _AMOUNT_NOUN.sub("", earlier)
     for word in (*verbs.ADVERBS, ""):
         noun = noun.removeprefix(word)
-    return _noun(noun.removeprefix(joined_verb_at(noun, 0) or ""))
+    return noun_of(noun.removeprefix(joined_verb_at(noun, 0) or ""))
 
 
 def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
@@ -423,7 +311,7 @@ def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
             end += 1
         count = end - at
         if count > 1:
-            nouns = _split_nouns(reads[at].indicator or "", count)
+            nouns = split_nouns(reads[at].indicator or "", count)
             actions = (reads[at].action or "").split("、")
             strictest = next((r.amount.comparator for r in reads[at:end] if r.amount.comparator != "="), None)
             respectively = "分别" in text[reads[at].clause.start : reads[at].amount.start]
@@ -443,28 +331,7 @@ def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
 def _shares(text: str, reads: list[_Read], at: int) -> bool:
     """Say whether nothing but a conjunction stands between an amount and the one before it."""
     between = text[reads[at - 1].amount.end : reads[at].amount.start]
-    return bool(between) and all(char in _JOIN for char in between)
-
-
-_MODIFIER = 2  # characters of a word that tells one noun from another: 城镇, 小学
-
-
-def _split_nouns(noun: str, count: int) -> list[str] | None:
-    """Split 城镇和农村居民收入 into 城镇居民收入 and 农村居民收入: the last part lends the others its tail."""
-    parts = re.split("[、和及与]", noun)
-    if len(parts) != count:
-        return None
-    last = parts[-1]
-    return [*(part if part[-1:] == last[-1:] else part + _tail(part, last) for part in parts[:-1]), last]
-
-
-def _tail(part: str, last: str) -> str:
-    """Return what *last* lends to *part*: all behind the word that both share, else all behind its first word."""
-    for length in range(len(part), 1, -1):
-        place = last.find(part[-length:])
-        if place >= 0:
-            return last[place + length :]
-    return last[min(len(part), _MODIFIER) :]
+    return bool(between) and all(char in JOINING_MARKS for char in between)
 
 
 _RAISES = frozenset({"提高", "提升", "扩大"})

@@ -17,3 +17,9 @@ REVIEW = r"回顾|总结|成就|成效|成绩|完成情况|进展情况|工作�
 
 AHEAD = r"目标|任务|计划|安排|要点|打算|思路|部署|措施"
 """A heading that (also) looks ahead."""
+
+NOTICE = (
+    r"现将.{0,80}(?:印发|发给|公布|下发|通知)|印发给你们|现予(?:印发|发布|公布)|"
+    r"请.{0,30}(?:遵照执行|贯彻执行|贯彻落实|组织实施|抓好落实)"
+)
+"""Words by which a covering notice hands over the plan."""

@@ -1,0 +1,156 @@
+"""The lines of a document with what is known of each, and the lines at which its plans begin."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from workplans._patterns import pattern
+from workplans.frontmatter import labelled
+from workplans.lexicon import headings
+from workplans.outline import Label, LineKind, classify, label_at
+from workplans.source import Line, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Row", "is_prose", "plan_starts", "rows_of"]
+
+TITLE = pattern(headings.TITLE)
+_COLLECTION = pattern(r"[0-9一二三四五六七八九十]{1,3}篇$")
+_PIECE = pattern(
+    r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
+)
+_NOTICE = pattern(headings.NOTICE)
+_ATTACHMENT = pattern(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
+LONG = 40  # a line of this length is prose even without a full stop
+_SPLIT_LABEL = pattern(r"[一二三四五六七八九十]{1,3}\)|[0-9]{1,3}\)")
+_LONGEST_CELLS = 8  # lines between the numbers of two rows of a table that was flattened to a cell a line
+_SHORTEST_TABLE = 3  # rows
+
+
+@attrs.frozen
+class Row:
+    """A line of the document with what is known of it before its place is known."""
+
+    line: Line
+    squeezed: str
+    kind: str
+    label: Label | None
+    mark: Label | None
+    is_title: bool
+
+
+def rows_of(text: str, shadow: str) -> list[Row]:
+    """Return the lines of a text that are not blank."""
+    rows = [row for row in (row_of(shadow, line) for line in lines_of(text)) if row.squeezed]
+    return _with_table_numbers(_with_split_labels(shadow, rows))
+
+
+def row_of(shadow: str, line: Line) -> Row:
+    written = shadow[line.first : line.last]
+    squeezed = "".join(written.split()) if " " in written or "\t" in written else written.strip("\u200b\ufeff")
+    if not squeezed:
+        return Row(line, "", LineKind.TEXT, None, None, is_title=False)
+    label = label_at(shadow, line.first, line.last)
+    counted = label is not None and label.number is not None
+    kind = LineKind.TEXT
+    if label is None or not counted or len(squeezed) <= label.end - label.start:
+        kind = classify(squeezed)
+    is_title = (
+        label is None
+        and kind == LineKind.TEXT
+        and len(squeezed) <= headings.LONGEST_TITLE
+        and TITLE.fullmatch(squeezed) is not None
+        and not labelled(written)
+    )
+    return Row(line, squeezed, kind, label if counted else None, None if counted else label, is_title=is_title)
+
+
+def _with_split_labels(shadow: str, rows: list[Row]) -> list[Row]:
+    """Put a label together that a line end cuts in two: （⏎三）."""
+    result: list[Row] = []
+    for row in rows:
+        opened = result[-1] if result else None
+        if opened is not None and opened.squeezed == "(" and (split := _SPLIT_LABEL.match(row.squeezed)) is not None:
+            whole = label_at(f"({split.group()}", 0, split.end() + 1)
+            end = shadow.find(")", row.line.first) + 1
+            if whole is not None:
+                result.pop()
+                line = attrs.evolve(row.line, start=opened.line.start, first=opened.line.first)
+                row = attrs.evolve(row, line=line, label=attrs.evolve(whole, start=line.first, end=end))  # noqa: PLW2901 - the same row, with its label
+        result.append(row)
+    return result
+
+
+def _with_table_numbers(rows: list[Row]) -> list[Row]:
+    """Give a label to the lines that hold nothing but the number of a table row: 1, 2, 3 with a few cells between them.
+
+    Page numbers look the same but stand a page apart.
+    """
+    chain: list[int] = []
+    numbers = [index for index, row in enumerate(rows) if row.squeezed.isascii() and row.squeezed.isdigit()]
+    for index in [*numbers, len(rows)]:
+        number = int(rows[index].squeezed[:4]) if index < len(rows) else 0
+        if chain and number == len(chain) + 1 and 1 < index - chain[-1] <= _LONGEST_CELLS:
+            chain.append(index)
+            continue
+        if len(chain) >= _SHORTEST_TABLE:
+            for value, place in enumerate(chain, start=1):
+                line = rows[place].line
+                label = Label("row", value, line.first, line.last)
+                rows[place] = attrs.evolve(rows[place], label=label, kind=LineKind.TEXT)
+        chain = [index] if number == 1 else []
+    return rows
+
+
+def is_prose(row: Row) -> bool:
+    """Say whether a line is a piece of prose, by its length or its full stop."""
+    return row.kind == LineKind.TEXT and (len(row.squeezed) >= LONG or row.squeezed.endswith(("。", "!", ";")))
+
+
+def plan_starts(rows: Sequence[Row]) -> list[int]:
+    """Return the rows at which plans begin: their titles, or the first item of a text that has no title."""
+    titles = [index for index, row in enumerate(rows) if row.is_title]
+    starts: list[int] = []
+    for place, index in enumerate(titles):
+        stop = titles[place + 1] if place + 1 < len(titles) else len(rows)
+        body = rows[index + 1 : stop]
+        first = next((row.label for row in body if row.label is not None), None)
+        named_piece = _PIECE.search(rows[index].squeezed) is not None
+        if _COLLECTION.search(rows[index].squeezed) and not named_piece:
+            continue
+        if not any(row.label or row.mark or is_prose(row) for row in body):
+            continue
+        if starts:
+            attached = _ATTACHMENT.fullmatch(rows[index - 1].squeezed) is not None
+            same = rows[index].squeezed == rows[starts[-1]].squeezed
+            fresh = (
+                first is not None and first.number == 1 and first.kind in ("han", "part", "chapter", "formal", "round")
+            )
+            if not named_piece and (attached or same or not fresh):
+                continue
+        elif _is_notice(body) and place + 1 < len(titles):
+            continue
+        starts.append(index)
+    if starts:
+        return starts
+    labels = [(index, row.label) for index, row in enumerate(rows) if row.label is not None]
+    for (index, label), (_, following) in pairwise(labels):
+        if label.number == 1 and following.number in (1, 2) and not _is_notice(rows[:index]):
+            above = rows[index - 1] if index else None
+            headed = (
+                above is not None
+                and above.kind == LineKind.TEXT
+                and not is_prose(above)
+                and not labelled(above.squeezed)
+            )
+            return [index - 1 if headed else index]
+    return []
+
+
+def _is_notice(rows: Sequence[Row]) -> bool:
+    """Say whether lines are a covering notice: it hands over the plan and is signed."""
+    return any(_NOTICE.search(row.squeezed) for row in rows[:12])
