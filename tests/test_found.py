@@ -139,3 +139,17 @@ def test_the_label_is_no_part_of_a_target() -> None:
 def test_lines_of_an_error_end_where_lines_of_a_document_end() -> None:
     error = ParseError("expected a digit", "一\r二\u2028三x", 5, 6)
     assert (error.line, error.column) == (3, 2)
+
+
+def test_a_summary_of_a_past_year_holds_no_target() -> None:
+    plan = parse("云岭县教育局2025年工作总结\n一、学位\n1.新增学位300个。\n2.改建学校2所。")
+    assert [section.is_review for section in plan.iter_sections()] == [True]
+    assert list(plan.iter_targets()) == []
+
+
+def test_a_title_of_another_kind_above_a_preamble() -> None:
+    lead = "为做好全年工作，结合本县实际，现提出以下意见，请各乡镇、各部门按职责抓好组织实施。"
+    text = f"云岭县2026年国民经济发展意见\n{lead}\n一、学位\n1.新增学位300个。"
+    plan = parse(text + "\n2.改建学校2所。")
+    assert (plan.title, plan.year) == ("云岭县2026年国民经济发展意见", 2026)
+    assert [task.number for task in plan.iter_tasks()] == [1, 2]

@@ -155,15 +155,16 @@ class _PlanReader:
         if not root.children:
             return None
         self.issues.extend(number_issues(root))
-        sections = self._top(root)
+        review = self._is_review(squeezed_title)
+        sections = self._top(root, review=review)
         targets: tuple[Target, ...] = ()
-        if preamble:
+        if preamble and not review:
             targets = tuple(
                 t for low, high in preamble for t in read_targets(self.text, self.shadow, low, high, year=self.year)
             )
         end = sections[-1].span.end
         return Plan(
-            title=title,
+            title=title or front.title,
             year=self.year,
             issuer=front.issuer,
             document_number=front.document_number,
@@ -249,24 +250,25 @@ class _PlanReader:
             return body[:first], body[first:]
         return body, []
 
-    def _top(self, root: Item) -> tuple[Section, ...]:
+    def _top(self, root: Item, *, review: bool) -> tuple[Section, ...]:
         """Return the sections of a plan; tasks that stand beside sections, or alone, get a section without a number."""
         divided = any(self._has_items(child) for child in root.children)
         sections: list[Section] = []
         loose: list[Task] = []
         for child in root.children:
             if self._has_items(child) or (divided and self._is_headed(child)):
-                self._close(sections, loose)
-                sections.append(self._section(child, review=False))
+                self._close(sections, loose, review=review)
+                sections.append(self._section(child, review=review))
             else:
-                loose.append(self._task(child))
-        self._close(sections, loose)
+                loose.append(self._task(child, review=review))
+        self._close(sections, loose, review=review)
         return tuple(sections)
 
     @staticmethod
-    def _close(sections: list[Section], loose: list[Task]) -> None:
+    def _close(sections: list[Section], loose: list[Task], *, review: bool) -> None:
         if loose:
-            sections.append(Section(tasks=tuple(loose), span=Span(loose[0].span.start, loose[-1].span.end)))
+            span = Span(loose[0].span.start, loose[-1].span.end)
+            sections.append(Section(is_review=review, tasks=tuple(loose), span=span))
             loose.clear()
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from workplans._patterns import pattern
-from workplans.frontmatter import labelled
+from workplans.frontmatter import is_date_line, labelled
 from workplans.lexicon import headings
 from workplans.outline import Label, LineKind, classify, label_at
 from workplans.source import Line, lines_of
@@ -24,6 +24,8 @@ _PIECE = pattern(
     r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
 )
 _NOTICE = pattern(headings.NOTICE)
+_HANDS_OVER = pattern(headings.HANDS_OVER)
+_DOCUMENT = pattern(headings.DOCUMENT)
 _ATTACHMENT = pattern(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
 LONG = 40  # a line of this length is prose even without a full stop
 _SPLIT_LABEL = pattern(r"[一二三四五六七八九十]{1,3}\)|[0-9]{1,3}\)")
@@ -137,18 +139,42 @@ def plan_starts(rows: Sequence[Row]) -> list[int]:
         starts.append(index)
     if starts:
         return starts
+    return _untitled_start(rows)
+
+
+_ABOVE = 12  # lines above the first item among which a title may stand
+_MANY = 6  # items of which a covering notice has fewer
+
+
+def _untitled_start(rows: Sequence[Row]) -> list[int]:
+    """Return where a plan begins that no line titles as one: a heading above its first items, or the first item."""
     labels = [(index, row.label) for index, row in enumerate(rows) if row.label is not None]
     for (index, label), (_, following) in pairwise(labels):
-        if label.number == 1 and following.number in (1, 2) and not _is_notice(rows[:index]):
-            above = rows[index - 1] if index else None
-            headed = (
-                above is not None
-                and above.kind == LineKind.TEXT
-                and not is_prose(above)
-                and not labelled(above.squeezed)
-            )
-            return [index - 1 if headed else index]
+        if label.number != 1 or following.number not in {1, 2}:
+            continue
+        signed = any(is_date_line(row.squeezed) for row in rows[max(0, index - _ABOVE) : index])
+        handed_over = any(_HANDS_OVER.search(row.squeezed) for row in rows[:index])
+        if handed_over and not signed and len(labels) < _MANY:
+            continue
+        above = range(index - 1, max(-1, index - 1 - _ABOVE), -1)
+        heading = next((place for place in above if _may_title(rows[place])), None)
+        if heading is None and index and _is_short(rows[index - 1]):
+            heading = index - 1
+        return [index if heading is None else heading]
     return []
+
+
+def _is_short(row: Row) -> bool:
+    return (
+        row.kind == LineKind.TEXT
+        and not is_prose(row)
+        and not labelled(row.squeezed)
+        and not is_date_line(row.squeezed)
+    )
+
+
+def _may_title(row: Row) -> bool:
+    return _is_short(row) and len(row.squeezed) <= headings.LONGEST_TITLE and _DOCUMENT.search(row.squeezed) is not None
 
 
 def _is_notice(rows: Sequence[Row]) -> bool:
