@@ -256,6 +256,12 @@ class Sentence:
         place = bisect_left(self._boundaries, start - 1)
         return max(self._boundaries[place - 1] + 1 if place else 0, start - _REACH)
 
+    def cell_has_digits(self, start: int) -> bool:
+        """Say whether the table cell before the one at *start* holds a figure, its row's number apart."""
+        first = self.clause_before(start)
+        label = _LIST_LABEL.match(self.text, first) if first == 0 else None
+        return any(char.isdigit() for char in self.text[label.end() if label else first : start - 1])
+
     def _skip_prefix(self, start: int, end: int) -> tuple[int, tuple[int, int] | None, str | None]:
         """Return where the words of a clause begin, its modality, and a bound that its prefix gives."""
         text = self.text

@@ -27,10 +27,10 @@ _HOLDER = pattern(rf"的?(?:{nouns.HOLDERS})")
 _SUM = pattern(rf"{nouns.SUMS}(?:$|[,、;和逐按《设工])")
 _EVENT = pattern(nouns.EVENTS)
 _GOVERNS_TIME = pattern(
-    r"(?:达到?|不少于|不低于|不超过|控制在|缩短[至到]|压缩[至到]|压减[至到]|保证|确保|至|到|每[^,]{1,5}|为|延长[至到]?)$"
+    r"(?:达到?|不少于|不低于|不超过|控制在|缩短[至到]|压缩[至到]|压减[至到]|保证[^,]{0,8}|确保|至|到|为|延长[至到]?)$"
 )
 NOT_A_NOUN = pattern(
-    r"(?:列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在|从|进行|完成|实现|达到|投入|基础上|并|且|比|来|后|前|时|或者|高于|低于|不|全部|左右|以上|\+|%|”|》|增长|新建|用以|,)"
+    r"(?:列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在|从|进行|完成|实现|达到|投入|基础上|到(?!位|账)|下乡|并|且|比|来|后|前|时|或者|高于|低于|不|全部|左右|以上|\+|%|”|》|增长|新建|用以|,)"
 )
 """What stands behind an amount and is not the thing that is counted."""
 
@@ -59,7 +59,14 @@ def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
     counted = unit in units.COUNT
     if numeral == "一" and not has_per and not amount.multiple and (counted or unit in {"天", "倍"}):
         return False  # a mere article: 建立一个联席会议制度
-    ungoverned = amount.bound is None and not _GOVERNS_TIME.search(left)
+    if (
+        text[clause.start - 1 : clause.start] == "│"
+        and not left
+        and not right
+        and sentence.cell_has_digits(clause.start)
+    ):
+        return False  # 新增床位500张│612张│122%: a figure beside a figure
+    ungoverned = amount.bound is None and not has_per and not _GOVERNS_TIME.search(left)
     if ungoverned and (unit in units.TIME or (unit in units.SPECIFIES and right[:1] not in {"", ",", "、", ";", ")"})):
         return False  # 24小时热线, 110千伏变电站
     if _selects(amount, right, counted=counted, has_per=has_per):

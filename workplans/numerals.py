@@ -122,7 +122,7 @@ def format_percentage(ratio: Number) -> str:
     """
     if isinstance(ratio, Fraction):
         return f"{ratio * 100}%"
-    return f"{format_number(_trimmed(_shifted_up(ratio, 2)))}%"
+    return f"{format_number(trimmed(_shifted_up(ratio, 2)))}%"
 
 
 _PLAIN = pattern(r"(?P<digits>[0-9]{1,15}(?:\.[0-9]{1,9})?)(?P<big>[万亿]?)")
@@ -133,7 +133,7 @@ def number_of(numeral: str) -> Number | None:
     plain = _PLAIN.fullmatch(numeral)
     if plain is not None:  # by far the most frequent form; digits and unit stay within the default precision
         digits, big = plain.groups()
-        return _trimmed(Decimal(digits) * BIG[big]) if big else Decimal(digits)
+        return trimmed(Decimal(digits) * BIG[big]) if big else Decimal(digits)
     if len(numeral) == 1 and numeral in DIGITS:
         return Decimal(DIGITS[numeral])
     try:
@@ -152,7 +152,7 @@ def _shifted(value: Number, parts: int) -> Number:
     """Divide by a power of ten, exactly."""
     if isinstance(value, Fraction):
         return value / parts
-    return _trimmed(_shifted_up(value, 1 - len(str(parts))))
+    return trimmed(_shifted_up(value, 1 - len(str(parts))))
 
 
 def _precise(value: Decimal) -> AbstractContextManager[object]:
@@ -165,7 +165,7 @@ def _shifted_up(value: Decimal, places: int) -> Decimal:
         return value.scaleb(places)
 
 
-def _trimmed(value: Decimal) -> Decimal:
+def trimmed(value: Decimal) -> Decimal:
     """Drop the zeros behind the point that a multiplication leaves: 4.3万 is 43000, not 43000.0."""
     with _precise(value):
         whole = value.to_integral_value()
@@ -228,7 +228,7 @@ class _Reader:
         if len(text) > 1 and None not in digits:
             return Decimal("".join(str(digit) for digit in digits))
         with localcontext(prec=20 * len(text) + 28):
-            return _trimmed(self._sum(start, end))
+            return trimmed(self._sum(start, end))
 
     def _sum(self, start: int, end: int) -> Decimal:
         """Add up the parts: each a coefficient below 万 with the big units behind it."""

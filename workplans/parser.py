@@ -35,7 +35,9 @@ _CITED = pattern(r"《((?:[^《》]{1,120}+|《[^《》]{1,120}+》){1,8}+)》")
 _TITLE_END = pattern(r":(?![0-9])|[。!?]")
 _CELL_END = pattern(r"[│。]|:(?![0-9])")
 _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
-_GAP = unicode_pattern(r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*")
+_GAP = unicode_pattern(
+    r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*|第[0-9]+页共[0-9]+页"
+)
 _SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
 
 
@@ -151,7 +153,7 @@ class _PlanReader:
             "".join((title or "").split()) or None,
         )
         squeezed_title = "".join(self.shadow[first.line.first : first.line.last].split()) if titled else ""
-        self.year = year_of(squeezed_title) or year_of(shadow_of(front.title or "")) or self._year_of_head()
+        self.year = self._year_of_title(squeezed_title) or year_of(shadow_of(front.title or "")) or self._year_of_head()
         if not root.children:
             return None
         self.issues.extend(number_issues(root))
@@ -180,6 +182,11 @@ class _PlanReader:
             span=Span(first.line.first, max(end, first.line.last)),
         )
 
+    def _year_of_title(self, title: str) -> int | None:
+        """Return the year that a title names; of a summary with a plan (2024年工作总结和2025年工作打算) the plan's."""
+        both = _REVIEW.search(title)
+        return (year_of(title[both.end() :]) if both else None) or year_of(title)
+
     def _year_of_head(self) -> int | None:
         """Take the year from the notice above a plan, or the date of its session, where its own title gives none."""
         for row in self.rows[1:4]:
@@ -196,7 +203,7 @@ class _PlanReader:
     def _body(self, rows: Sequence[Row]) -> list[Row]:
         """Leave out furniture, and whatever follows the end of the plan."""
         body: list[Row] = []
-        title = self.rows[0].squeezed
+        title = self.rows[0].squeezed if self.rows[0].label is None else None
         closed = False
         dropped: list[Line] = []
         expected: dict[str, int] = {}
@@ -346,8 +353,7 @@ class _PlanReader:
         """A line of agencies behind the last of several tasks is the section's when no other task has its own."""
         if sections or len(tasks) < 2 or not tasks[-1].agencies or any(task.agencies for task in tasks[:-1]):  # noqa: PLR2004
             return tasks, []
-        last_line = tasks[-1].text.splitlines()[-1].strip()
-        if "\n" not in tasks[-1].text or not is_agency_line(shadow_of(last_line)):
+        if not any(is_agency_line(shadow_of(line)) for line in tasks[-1].text.splitlines()[1:]):
             return tasks, []
         return tasks, list(tasks[-1].agencies)
 

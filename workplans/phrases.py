@@ -18,7 +18,7 @@ __all__ = ["amount_last", "at_a_standard", "ends_level", "noun_of", "split_nouns
 
 JOINING_MARKS = "、和及与或"
 _CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
-_TAIL = pattern(rf"(?<=..){''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}(?:{nouns.TAILS})$")
+_TAIL = pattern(rf"(?<=.){''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}(?:{nouns.TAILS})$")
 _HEAD = pattern(rf"^(?:{nouns.HEADS})+")
 _EDGE = pattern(rf"(?:{nouns.EDGES})+$")
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
@@ -26,7 +26,7 @@ _THRESHOLD = pattern(r".*(?<!规模)(?<!限额)以[上下]")
 FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
 STANDARD = pattern(r"的?标准")
 _OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
-_BENEFICIARY = ("为", "对", "使", "让", "给")
+_BENEFICIARY = ("为", "对", "使", "让", "给", "在", "向")
 _PRODUCES = pattern(r"新增|净增")
 _CHANGE_WORDS = tuple(word for group in verbs.CHANGES.values() for word in group)
 _LEVEL_OR_CHANGE = frozenset({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"})
@@ -36,6 +36,7 @@ RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
 _HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
 _PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+$")
 _CONJUNCTION = pattern("[、和及与]")
+_DISTANT_BOUND = pattern(r"(?:不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多)[^,]*(?:的|总数|总量|人数)$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _MODIFIER = 2  # characters of a word that tells one noun from another: 城镇, 小学
 
@@ -63,6 +64,9 @@ def _level_verb(left: str) -> str | None:
 
 def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     """Amount last: [verb] noun AMOUNT; or level: noun level-verb AMOUNT."""
+    distant = _DISTANT_BOUND.search(left)
+    if distant is not None:
+        left = left[: distant.start()]
     result = RESULT.search(left)
     if result is not None:
         action = None if result.group() == "控制在" else result.group()
@@ -78,7 +82,8 @@ def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     if over is not None and amount.bound is None:
         return over["verb"], noun_of(left[: over.start()])
     verb = joined_verb_at(left, 0)
-    if amount.unit in units.RATE and left.endswith(nouns.LEVELS) and verb not in _HOLDS_LEVEL and not amount.bound:
+    level_of = left.endswith(nouns.LEVELS) and not amount.bound
+    if amount.unit in units.RATE and (level_of or distant is not None) and verb not in _HOLDS_LEVEL:
         return None, subject_of(left)
     if verb is not None and len(left) - left.find(verb) - len(verb) != 1:
         noun = left[left.find(verb) + len(verb) :]
@@ -100,6 +105,11 @@ def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
 def verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str | None]:
     """Verb first: [verb] AMOUNT noun; or beneficiary and share first: [为] AMOUNT noun verb."""
     right = right.rstrip(JOINING_MARKS + ",")
+    if left.endswith(_BENEFICIARY):
+        for place in range(1, len(right)):
+            verb = joined_verb_at(right, place)
+            if verb is not None and len(verb) > 1:
+                return verb, noun_of(right[:place])
     cut = next((found for found in _CUT_NOUN.finditer(right) if not right.startswith("的", found.end())), None)
     indicator = _counted_noun(right[: cut.start()] if cut else right)
     stem = _PLACE.sub("", left)
@@ -130,7 +140,7 @@ def _counted_noun(words: str) -> str | None:
 
 def noun_of(words: str) -> str | None:
     """Return the shortest phrase that still says what is counted."""
-    words = _HEAD.sub("", _EDGE.sub("", words))
+    words = _HEAD.sub("", _EDGE.sub("", FREE_PER.sub("", words)))
     per = per_pattern().search(words)
     if per is not None and (per.start() == 0 or per.end() == len(words)):
         words = words[: per.start()] + words[per.end() :]
@@ -140,7 +150,7 @@ def noun_of(words: str) -> str | None:
         words = words[last + 1 :]
     elif not selected and (threshold := _THRESHOLD.search(words)) is not None:
         words = words[threshold.end() :] or words
-    words = FREE_PER.sub("", words).strip("、,:;。.和及与在对把将│")
+    words = words.strip("、,:;。.和及与在对把将│")
     words = _TAIL.sub("", words).removesuffix("(").removeprefix(")")
     if words.count("(") != words.count(")"):
         words = words.strip("()")

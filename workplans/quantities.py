@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workplans._patterns import pattern
 from workplans.errors import QuantityError
 from workplans.lexicon import bounds, names, units
-from workplans.numerals import ARABIC, BIG, DIGITS, HAN, number_of
+from workplans.numerals import ARABIC, BIG, DIGITS, HAN, number_of, trimmed
 from workplans.records import Comparator, Number, Quantity, Span
 from workplans.source import View, shadow_of, view_of
 
@@ -74,7 +74,7 @@ _BOUND_AT_DISTANCE = pattern(
 _MOST_DOUBLINGS = 64
 _LONGEST = 100  # characters of a numeral in prose; what is longer is noise
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
-_BARE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
+_BARE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
 _PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]*")
 _SHARE = pattern(r"[百千万]分之")
 _SHARE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
@@ -186,19 +186,13 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
     ):
         return None, end + 1
     if run == "番":
-        return Amount(
-            start - 1, start, end, end, end, Decimal(2), None, Comparator.EQUAL, "倍", None, multiple=True
-        ), end
+        return _multiplied(text, start, end - 1, Decimal(2))
     if run == "半":
         return _finished(text, start, end, end, Decimal(50), None, "%", start, None)
     if following == "番" and previous == "翻":
         value = number_of(run)
         if isinstance(value, Decimal) and value < _MOST_DOUBLINGS:
-            end += 1
-            times = 2**value
-            return Amount(
-                start - 1, start, end - 1, end, end, times, None, Comparator.EQUAL, "倍", None, multiple=True
-            ), end
+            return _multiplied(text, start, end, 2**value)
     if (half := _HALF.match(text, start)) is not None:
         return _finished(text, start, half.end(), half.end(), Decimal(50), None, "%", low, None)
     if run[0].isascii():
@@ -212,9 +206,18 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             return None, month.end() if month else end
         if following in {"日", "号"}:
             return None, end + 1
-    elif following in _NEVER_COUNTED:
+    elif following in _NEVER_COUNTED and not (run == "一" and previous == "年"):
         return None, end
     return _measured(text, start, end, low)
+
+
+def _multiplied(text: str, start: int, end: int, times: Decimal) -> tuple[Amount, int]:
+    """翻 [number] 番 [bound]: doubled as often as it says."""
+    after = _after(text, end + 1)
+    comparator = bounds.WORD_AFTER[after] if after else Comparator.EQUAL
+    last = end + 1 + len(after or "")
+    number_end = max(end, start + 1)
+    return Amount(start - 1, start, number_end, end + 1, last, times, None, comparator, "倍", None, multiple=True), last
 
 
 def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None, int]:
@@ -299,7 +302,7 @@ def _same_scale(first_text: str, second_text: str, first: Decimal, second: Decim
     """8-10万亩 begins at 80,000: the first number takes the second's 万 when it has none of its own."""
     scale = second_text[-1]
     if scale in BIG and first_text[-1] not in BIG and first < second / BIG[scale]:
-        return first * BIG[scale]
+        return trimmed(first * BIG[scale])
     return first
 
 

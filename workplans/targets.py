@@ -287,7 +287,10 @@ def _named_before(sentence: Sentence, clause: Clause) -> str | None:
         return None
     earlier = sentence.text[sentence.clause_before(clause.start) : clause.start - 1]
     quoted = _QUOTED.search(earlier)
-    return quoted[1] if quoted else noun_of(_AMOUNT_NOUN.sub("", earlier))
+    if quoted:
+        return quoted[1]
+    noun = _AMOUNT_NOUN.sub("", earlier)
+    return noun_of(noun.removeprefix(joined_verb_at(noun, 0) or ""))
 
 
 def _counted_before(sentence: Sentence, clause: Clause) -> str | None:

@@ -15,7 +15,7 @@ AFTER = {
     Comparator.ABOUT: "左右 上下 前后",
     Comparator.MORE_THAN: "有余",
 }
-INSIDE = "余多来几"
+INSIDE = "余多来"
 """What stands between the numeral and its unit and belongs to the numeral: 3万余人次."""
 
 WORD_BEFORE = {word: comparator for comparator, words in BEFORE.items() for word in words.split()}
