@@ -22,7 +22,7 @@ _TAIL = pattern(rf"(?<=.){''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BE
 _HEAD = pattern(rf"^(?:{nouns.HEADS})+")
 _EDGE = pattern(rf"(?:{nouns.EDGES})+$")
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
-_THRESHOLD = pattern(r".*(?<!规模)(?<!限额)以[上下]")
+_THRESHOLD = pattern(r"(?<!规模)(?<!限额)以[上下]")
 FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
 STANDARD = pattern(r"的?标准")
 _OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
@@ -144,12 +144,14 @@ def noun_of(words: str) -> str | None:
     per = per_pattern().search(words)
     if per is not None and (per.start() == 0 or per.end() == len(words)):
         words = words[: per.start()] + words[per.end() :]
-    last = words.rfind("的")
+    last, behind = words.rfind("的"), ""
     selected = last >= 0 and ("以上" in words[:last] or "以下" in words[:last])
     if 0 <= last < len(words) - 1 and "“" not in words[last:] and not selected and not _GENERIC.search(words):
         words = words[last + 1 :]
-    elif not selected and (threshold := _THRESHOLD.search(words)) is not None:
-        words = words[threshold.end() :] or words
+    elif not selected:
+        for threshold in _THRESHOLD.finditer(words):
+            behind = words[threshold.end() :]
+        words = behind or words
     words = words.strip("、,:;。.和及与在对把将│")
     words = _TAIL.sub("", words).removesuffix("(").removeprefix(")")
     if words.count("(") != words.count(")"):

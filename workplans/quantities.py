@@ -147,14 +147,27 @@ def scan(text: str) -> list[Amount]:
     Dates, ordinals, editions, codes and names are no amounts. Whether an amount is committed to is not decided here.
     """
     found: list[Amount] = []
+    countable = _countable_by()
     at = 0
-    while True:
-        run = _RUN.search(text, at)
-        if run is None:
-            return found
-        amount, at = _amount_at(text, run.start(), run.end(), found[-1].end if found else 0)
-        if amount is not None:
-            found.append(amount)
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if start < at:
+            if end <= at:
+                continue
+            start = at
+        if (
+            end - start == 1
+            and text[start] not in "番半"
+            and text[end : end + 1] not in countable
+            and (text[end : end + 1] != "半")
+        ):
+            continue  # most numerals stand in a word: 统一, 进一步, 万众
+        while start < end:
+            amount, at = _amount_at(text, start, end, found[-1].end if found else 0)
+            if amount is not None:
+                found.append(amount)
+            start = max(at, start + 1)
+    return found
 
 
 @cache

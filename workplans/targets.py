@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["find_targets"]
 
 _NUMERAL = pattern(r"[0-9番〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
+_OPENING = 24  # characters in which a paragraph says that it looks back
 _LOOKS_BACK = pattern(rf".{{0,16}}?(?:{times.LOOKS_BACK})")
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
 _QUOTED = pattern(r"“([^“”]+)”")
@@ -103,7 +104,9 @@ def read_targets(source: str, shadow: str, start: int, end: int, *, year: int | 
         year: the year of the plan, which a deadline such as 年内 needs to become a date.
     """
     targets: list[Target] = []
-    past = _LOOKS_BACK.match(shadow, start, end) is not None
+    past = (
+        shadow.find("年", start, min(end, start + _OPENING)) >= 0 and _LOOKS_BACK.match(shadow, start, end) is not None
+    )
     for first, last in sentences(shadow, start, end):
         if _NUMERAL.search(shadow, first, last) is None or _is_garbled(shadow, first, last):
             continue
