@@ -37,6 +37,7 @@ _HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实�
 _PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+$")
 _CONJUNCTION = pattern("[、和及与]")
 _DISTANT_BOUND = pattern(r"(?:不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多)[^,]*(?:的|总数|总量|人数)$")
+_ROUNDS = frozenset({"轮", "届"})
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _MODIFIER = 2  # characters of a word that tells one noun from another: 城镇, 小学
 
@@ -105,6 +106,8 @@ def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
 def verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str | None]:
     """Verb first: [verb] AMOUNT noun; or beneficiary and share first: [为] AMOUNT noun verb."""
     right = right.rstrip(JOINING_MARKS + ",")
+    if not left and amount.unit in _ROUNDS and (verb := joined_verb_at(right, 0)) is not None:
+        return verb, noun_of(right[len(verb) :])
     if left.endswith(_BENEFICIARY):
         for place in range(1, len(right)):
             verb = joined_verb_at(right, place)
