@@ -18,7 +18,7 @@ __all__ = ["amount_last", "at_a_standard", "ends_level", "noun_of", "split_nouns
 
 JOINING_MARKS = "、和及与或"
 _CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
-_TAIL = pattern(rf"(?<=.){''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}(?:{nouns.TAILS})$")
+_TAIL = pattern(rf"{''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}(?:{nouns.TAILS})$")
 _HEAD = pattern(rf"^(?:{nouns.HEADS})+")
 _EDGE = pattern(rf"(?:{nouns.EDGES})+$")
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")

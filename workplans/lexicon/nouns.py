@@ -6,7 +6,7 @@ CUTS = (
 )
 """What begins behind the noun: 7所学校|推进立项建设."""
 
-TAILS = "建设工作|项目建设|建设任务|等工作|工作|项目|建设"
+TAILS = "(?<=.)(?:建设工作|建设任务|建设)|(?<=...)(?:项目建设|等工作|工作|项目)"
 """What closes the phrase and is not counted: 示范学校|建设."""
 
 NOT_A_TAIL_BEHIND = ("重点", "产业", "违法", "违章", "元")
