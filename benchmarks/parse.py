@@ -3,7 +3,7 @@
     python benchmarks/parse.py [FOLDER]
 
 The floor is one pass of the standard library's `re` over the same text that does nothing but find its numerals. FOLDER
-holds UTF-8 text files; without it, WORKPLANS_CORPUS is taken, else the samples in examples/.
+holds UTF-8 text files; without it, it is the corpus that WORKPLANS_CORPUS names, or the samples where there is none.
 """
 
 from __future__ import annotations
@@ -80,8 +80,9 @@ def import_seconds(statement: str) -> float:
 
 def main() -> None:
     """Print every figure."""
-    default = os.environ.get("WORKPLANS_CORPUS") or str(Path(__file__).parent.parent / "examples")
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else default)
+    root = Path(__file__).parent.parent
+    corpus = root / os.environ.get("WORKPLANS_CORPUS", "../shared/corpus")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else corpus if corpus.is_dir() else root / "examples"
     texts = texts_of(folder)
     print(f"{len(texts)} files of {folder.name}/, Python {sys.version.split()[0]}")
     once = report("once", texts)

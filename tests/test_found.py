@@ -153,3 +153,85 @@ def test_a_title_of_another_kind_above_a_preamble() -> None:
     plan = parse(text + "\n2.改建学校2所。")
     assert (plan.title, plan.year) == ("云岭县2026年国民经济发展意见", 2026)
     assert [task.number for task in plan.iter_tasks()] == [1, 2]
+
+
+def test_headings_without_numbers_above_items_that_count_anew() -> None:
+    plan = parse(TITLE + "学位建设\n1.新建学校2所。\n2.改建学校3所。\n师资建设\n1.培训教师30人。\n2.招聘教师4人。")
+    assert [(section.title, [task.number for task in section.tasks]) for section in plan.sections] == [
+        ("学位建设", [1, 2]),
+        ("师资建设", [1, 2]),
+    ]
+    assert plan.issues == ()
+
+
+def test_a_line_of_agencies_is_no_foot_of_a_page() -> None:
+    plan = parse(
+        TITLE
+        + "一、新建学校\n新建小学2所。\n承办单位：市城投集团\n二、改造道路\n改造背街小巷15条。\n来源：市财政资金\n培训工人30人。"
+    )
+    tasks = list(plan.iter_tasks())
+    assert [agency.name for agency in tasks[0].agencies] == ["市城投集团"]
+    assert [str(target.quantity.value) for target in plan.iter_targets()] == ["2", "15", "30"]
+
+
+@pytest.mark.parametrize("heading", ["巩固提升脱贫攻坚成效", "提升工作成效", "加强档案编研和经验总结"])
+def test_a_heading_that_aims_at_success_looks_ahead(heading: str) -> None:
+    plan = parse(TITLE + f"一、{heading}\n1.新建学校3所。\n2.改建学校2所。")
+    assert len(list(plan.iter_targets())) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["2025年目标任务完成情况", "2025年工作计划执行情况", "2025年主要工作开展情况", "2025年工作回顾"]
+)
+def test_a_heading_that_looks_back(heading: str) -> None:
+    plan = parse(TITLE + f"一、{heading}\n1.新增学位3000个。\n二、2026年工作打算\n1.新增学位2000个。")
+    assert [section.is_review for section in plan.sections] == [True, False]
+    assert [str(target.quantity.value) for target in plan.iter_targets()] == ["2000"]
+
+
+def test_a_label_is_no_part_of_an_agency() -> None:
+    plan = parse(TITLE + "一、学位\n1.县教育局牵头，县财政局配合，新建学校2所。\n2.由县住建局牵头，改建学校3所。")
+    names = [[agency.name for agency in task.agencies] for task in plan.iter_tasks()]
+    assert names == [["县教育局", "县财政局"], ["县住建局"]]
+
+
+def test_an_item_behind_a_gap_on_one_line() -> None:
+    plan = parse(TITLE + "1、新建2所学校。2、培训30人。4、建3个站。")
+    assert [task.number for task in plan.iter_tasks()] == [1, 2, 4]
+    assert [issue.code for issue in plan.issues] == ["number-missing"]
+
+
+def test_a_list_of_attachments_is_no_task() -> None:
+    plan = parse(TITLE + "一、甲\n1.建2个站。\n二、乙\n1.建3个站。\n附件：1.任务分解表\n2.责任清单")
+    assert [task.title for task in plan.iter_tasks()] == ["建2个站", "建3个站"]
+
+
+def test_targets_of_a_clause_part_it() -> None:
+    texts = [target.text for target in find_targets("新增绿道22公里、立体绿化1.5万平方米；选拔60位名师、15位名校长。")]
+    assert texts == ["新增绿道22公里", "立体绿化1.5万平方米", "选拔60位名师", "15位名校长"]
+
+
+def test_issues_stand_in_document_order() -> None:
+    plan = parse("1.新建2所。\n2.改建3所。\n4.扩建1所。\n4.修缮5所。")
+    assert [issue.code for issue in plan.issues] == ["title-missing", "number-missing", "number-repeated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "indicator"),
+    [
+        ("为8000名老年人提供助餐服务。", "提供", "老年人"),
+        ("投入资金约50万元改造食堂。", "投入", "资金"),
+        ("用户接管新增1850户。", "新增", "用户接管"),
+        ("开展集中整治行动不少于24次。", "开展", "集中整治行动"),
+        ("PM2.5浓度降至35微克以下。", "降至", "PM2.5浓度"),
+    ],
+)
+def test_verbs_and_nouns(text: str, action: str, indicator: str) -> None:
+    (target,) = find_targets(text)
+    assert (target.action, target.indicator) == (action, indicator)
+
+
+def test_a_closing_deadline_behind_a_modality() -> None:
+    (target,) = find_targets("新建泵站2座，预计6月底前完工。")
+    assert target.deadline is not None
+    assert target.deadline.text == "6月底前"

@@ -172,10 +172,13 @@ class TestValidators:
         built = section(0, 20, sections=(section(0, 10),), tasks=(task(10, 20),))
         assert [built.sections[0].span, built.tasks[0].span] == [Span(0, 10), Span(10, 20)]
 
-    def test_targets_may_share_their_clause(self) -> None:
-        first = Target(quantity=quantity(2, 4), text="4所、4所", span=Span(0, 10))
-        second = Target(quantity=quantity(5, 7), text="4所、4所", span=Span(0, 10))
+    def test_targets_of_one_clause_share_no_text(self) -> None:
+        first = Target(quantity=quantity(2, 4), text="新建4所", span=Span(0, 4))
+        second = Target(quantity=quantity(5, 7), text="4所", span=Span(5, 7))
         assert task(0, 10, first, second).targets == (first, second)
+        wide = Target(quantity=quantity(5, 7), text="、4所", span=Span(3, 7))
+        with pytest.raises(ValueError, match="without overlap"):
+            task(0, 10, first, wide)
 
     @pytest.mark.parametrize(
         ("other", "inside"),

@@ -25,7 +25,8 @@ _WRAPPED = 15  # a line shorter than this ends where its author ended it
 _LABELLED = pattern(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.、)](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳]|第[一二三四五六七八九十]+[条章件])"
 )
-_REACH = 240  # how far the words of an amount stand from it at most; it keeps long sentences linear
+_CLOSES = pattern(rf"[,│在于](?:{'|'.join(verbs.MODALITIES)})?$")
+_REACH = 120  # how far the words of an amount stand from it at most; it keeps long sentences linear
 _BOUNDARY = pattern(r"[,│:]|(?<=基础)上")
 _NAMED = pattern(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
 _AGENT = pattern(
@@ -34,10 +35,9 @@ _AGENT = pattern(
 _LIST_LABEL = pattern(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)、.]|[①-⑳]|[一二三四五六]是")
 _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行动|规划|方案)|[^,;]{1,4}计划")
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
-_QUOTE = '“”"'
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
-_FOR_WHOM = pattern(r"[为对向给][^,│。]{2,14}")
+_FOR_WHOM = pattern(r"(?:[为对向给]|在(?![岗校园册职编读建线]))[^,│。]{2,14}")
 _AT_CLAUSE_START = ",│:;(在于"
 
 
@@ -226,7 +226,7 @@ class Sentence:
         closing = self.deadlines[-1] if self.deadlines else None
         if closing is None or not (is_last or closing[0] >= amount.end):
             return None
-        return closing if self.text[closing[0] - 1] in ",│在于" else None
+        return closing if _CLOSES.search(self.text, max(0, closing[0] - 6), closing[0]) else None
 
     def clause_of(self, amount: Amount) -> Clause:
         """Return the clause around an amount; clauses before it that hold nothing but prefixes belong to it."""
@@ -275,7 +275,7 @@ class Sentence:
             if skipped is not None and skipped <= end:
                 at = skipped
                 continue
-            if text[at] in "为对向给" and (acts := self._verb_for(at, end)) is not None:
+            if text[at] in "为对向给在" and (acts := self._verb_for(at, end)) is not None:
                 at = acts
                 continue
             match = _prefix().match(text, at, end)

@@ -93,6 +93,7 @@ def _selects(amount: Amount, right: str, *, counted: bool, has_per: bool) -> boo
     """Say whether the amount tells which objects are meant (总投资亿元以上的项目, 10年以上的校车)."""
     measured = amount.unit in units.MEASURE or (amount.unit in _HOLDS and _HOLDER.match(right) is not None)
     noun_follows = right[:1] not in {"", "、", ",", ";", ":", ")", "和", "及", "与"} and not NOT_A_NOUN.match(right)
+    noun_follows = noun_follows and not (amount.unit in units.CURRENCIES and verb_at(right, 0))
     if measured and noun_follows and (amount.end > amount.unit_end or amount.bound is not None):
         return True
     if not right.startswith("的") or has_per:

@@ -67,7 +67,7 @@ _HAN_DATE = pattern(
 _CLOCK = pattern(r"[0-9]{1,2}[:时][0-9]{2}")
 _INDEX = pattern(r"[A-Za-z0-9][A-Za-z0-9/_.\-〔〕()\[\]]{4,}")
 _NUMBER = unicode_pattern(r"\p{Han}{2,14}[〔\[(【](?:20|19)[0-9]{2}[〕\])】]第?[0-9]{1,5}号")
-_AGENCY_END = "局委办厅部院府会处室科站队校所园心团行社"
+_AGENCY_END = "局委办厅部院府会处室科站队校学所园心团行社"
 _AGENCY = pattern(rf"[^,。;:!?、“”《》>│0-9 ]{{2,40}}(?:[{_AGENCY_END}]|\([^()]*[{_AGENCY_END}]\))")
 _TITLE_ISSUER = pattern(
     r"^(?P<issuer>(?![市县区省]委|学校)[^《》0-9]{2,30}?(?:局|委员会|办公室|厅|人民政府|管委会|学校|大学|学院|中心|教育工委|党委)(?:\([^()]*\))?)(?=关于|20[0-9]{2}年|二[〇零]|1[01][0-9]年)"
@@ -75,7 +75,6 @@ _TITLE_ISSUER = pattern(
 _ADDRESSEES = pattern(
     r"^(?!.*(?:如下|通知|要点|代表|同志们|标|注|附件|来源|时间))(?=各|.*[,、].*:$)[^。;!?│>]{3,200}:$"
 )
-_NOT_SIGNED = pattern(r"[。,;:!?、“”《》>│]")
 
 
 class _Said(NamedTuple):

@@ -39,7 +39,7 @@ _LABEL = pattern(
     | (?P<number>[0-9]{{1,3}})[ ]*[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))
     | \([ ]*(?P<rounded>[0-9]{{1,3}})[ ]*\)[、.]?
     | (?P<half>[0-9]{{1,2}})\)
-    | (?P<circle>[①-⑳㉑-㉟])[、.]?
+    | (?P<circle>[①-⑳㉑-㉟⑴-⒇⒈-⒛㈠-㈩])[、.]?
     | (?P<row>[0-9]{{1,3}})[ ]*│(?=[ ]*[^ 0-9│])
     | (?P<mark>--+|[●■◆▲★◎○〇•·‧▪□◇※]|-(?![0-9-]))(?=[ ]*[^ ])
     """,
@@ -49,6 +49,9 @@ _KINDS = "part chapter article formal han bracket event round number row rounded
 _RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 """The order of GB/T 9704-2012 (一、 （一） 1. (1)) and of common use; it decides where the document leaves it open."""
 
+_ENCLOSED = (("㉑", 21), ("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1))
+"""Where each series of enclosed numbers begins, and with what, from the highest code point down."""
+
 _INLINE = {
     "han": pattern(rf"(?<=[。;])[ ]*(?={_HAN}{{1,3}}、)"),
     "round": pattern(rf"(?<=[。;])[ ]*(?=\({_HAN}{{1,3}}\))"),
@@ -57,6 +60,7 @@ _INLINE = {
     "circle": pattern(r"(?<=[。;])[ ]*(?=[①-⑳])"),
 }
 _TERMINAL = "。!?;:”)"
+_LARGEST_GAP = 3  # numbers that may be missing between two items of a line
 _LOOKAHEAD = 400  # labels among which a kind that stands above must show itself
 _FULL = 20  # a line shorter than this says nothing about how a text is wrapped
 
@@ -96,6 +100,7 @@ class LineKind:
     TEXT = "text"
     FURNITURE = "furniture"
     FOOT = "foot"
+    PERHAPS_FOOT = "perhaps foot"
     END = "end"
 
 
@@ -104,6 +109,7 @@ def _furniture() -> dict[str, re.Pattern[str]]:
     groups = {
         LineKind.END: furniture.END,
         LineKind.FOOT: furniture.FOOT,
+        LineKind.PERHAPS_FOOT: furniture.PERHAPS_FOOT,
         LineKind.FURNITURE: (*furniture.ANYWHERE, *furniture.NAVIGATION),
     }
     return {kind: pattern("|".join(f"(?:{one})" for one in patterns)) for kind, patterns in groups.items()}
@@ -133,7 +139,7 @@ def label_at(shadow: str, at: int, end: int) -> Label | None:
     if kind == "mark":
         return Label(kind, None, at, match.end())
     if kind == "circle":
-        number = ord(written) - (ord("①") - 1 if written <= "⑳" else ord("㉑") - 21)
+        number = next(count + ord(written) - ord(first) for first, count in _ENCLOSED if written >= first)
     else:
         spelled = number_of(written)
         if spelled is None:
@@ -150,8 +156,8 @@ def inline_labels(shadow: str, label: Label, end: int) -> Iterator[Label]:
     number = label.number
     for place in pattern.finditer(shadow, label.end, end):
         found = label_at(shadow, place.end(), end)
-        if found is not None and found.kind == label.kind and found.number == number + 1:
-            number += 1
+        if found is not None and found.kind == label.kind and number < (found.number or 0) <= number + _LARGEST_GAP:
+            number = found.number or number
             yield found
 
 

@@ -5,6 +5,7 @@ text ──▶ lines ──▶ plan titles ──▶ labelled items ──▶ se
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +14,7 @@ from workplans._patterns import pattern, unicode_pattern
 from workplans.agencies import agencies_in, deadline_in, is_agency_line
 from workplans.errors import NoPlanError, SeveralPlansError
 from workplans.frontmatter import is_agency, is_date_line, labelled, read_front_matter
-from workplans.lexicon import headings
+from workplans.lexicon import furniture, headings
 from workplans.outline import Item, LineKind, is_wrapped, number_issues
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
 from workplans.rows import Row, is_prose, plan_starts, rows_of
@@ -31,6 +32,7 @@ __all__ = ["parse", "parse_all"]
 
 _REVIEW = pattern(headings.REVIEW)
 _AHEAD = pattern(headings.AHEAD)
+_ATTACHED = pattern(furniture.ATTACHED)
 _CITED = pattern(r"《((?:[^《》]{1,120}+|《[^《》]{1,120}+》){1,8}+)》")
 _TITLE_END = pattern(r":(?![0-9])|[。!?]")
 _CELL_END = pattern(r"[│。]|:(?![0-9])")
@@ -87,6 +89,19 @@ def _blanked(shadow: str, lines: Sequence[Line]) -> str:
         pieces.extend((shadow[at : line.start], " " * (line.end - line.start)))
         at = line.end
     return "".join([*pieces, shadow[at:]]) if pieces else shadow
+
+
+def _followed(rows: Sequence[Row]) -> list[bool]:
+    """Say of each line whether prose or an item stands behind it before the foot of the page."""
+    result: list[bool] = []
+    seen = False
+    for row in reversed(rows):
+        result.append(seen)
+        if row.kind == LineKind.FOOT:
+            seen = False
+        elif row.label is not None or (row.kind == LineKind.TEXT and is_prose(row)):
+            seen = True
+    return result[::-1]
 
 
 def _may_head(shadow: str, row: Row) -> bool:
@@ -207,7 +222,17 @@ class _PlanReader:
         closed = False
         dropped: list[Line] = []
         expected: dict[str, int] = {}
+        followed = _followed(rows)
+        attached = 0
         for index, row in enumerate(rows):
+            if _ATTACHED.fullmatch(row.squeezed):
+                attached = 2
+                self.foot.append(row)
+                continue
+            if attached and row.label is not None and row.label.number == attached and not is_prose(row):
+                attached += 1
+                self.foot.append(row)
+                continue
             label = row.label
             if row.kind == LineKind.END and any(r.label is not None for r in body):
                 self.foot.extend(rows[index:])
@@ -218,7 +243,7 @@ class _PlanReader:
             if row.kind == LineKind.FURNITURE or row.squeezed == title:
                 dropped.append(row.line)
                 continue
-            if row.kind == LineKind.FOOT:
+            if row.kind == LineKind.FOOT or (row.kind == LineKind.PERHAPS_FOOT and not followed[index]):
                 closed = True
                 self.foot.append(row)
                 continue
@@ -252,10 +277,25 @@ class _PlanReader:
             first = index
             while wrapped and row.label is None and first and len(body[first - 1].squeezed) >= _WIDE:
                 first -= 1
-            if first and not any(row.label for row in body) and _may_head(self.shadow, body[first - 1]):
+            if first and _may_head(self.shadow, body[first - 1]) and self._heads_more(body, index):
                 first -= 1
             return body[:first], body[first:]
         return body, []
+
+    @staticmethod
+    def _heads_more(body: list[Row], index: int) -> bool:
+        """Say whether short lines head the plan's paragraphs, or its items from 1 on, also below the one at *index*."""
+        if body[index].label is None:
+            return not any(row.label for row in body)
+        first = body[index].label
+        return any(
+            row.label is not None
+            and first is not None
+            and (row.label.kind, row.label.number) == (first.kind, 1)
+            and above.label is None
+            and heads(above)
+            for above, row in pairwise(body[index + 1 :])
+        )
 
     def _top(self, root: Item, *, review: bool) -> tuple[Section, ...]:
         """Return the sections of a plan; tasks that stand beside sections, or alone, get a section without a number."""
@@ -322,7 +362,8 @@ class _PlanReader:
                     tasks.append(self._task(child, review=review))
             text_at = (own[0][0], own[-1][1]) if own else None
             targets = [] if review else self._targets(item.paragraphs)
-            agencies = [agency for low, high in own for agency in agencies_in(self.text, self.shadow, low, high)]
+            said = [(start, stop.start() if stop else end), *own]
+            agencies = [agency for low, high in said for agency in agencies_in(self.text, self.shadow, low, high)]
         else:
             tasks = [self._task(Item(None, low, [(low, high)]), review=review) for low, high in own]
             text_at, targets, agencies = None, [] if review else self._targets(item.paragraphs[:1]), []
@@ -375,7 +416,7 @@ class _PlanReader:
             title=self._title(item),
             text=written,
             targets=() if review else tuple(self._targets(item.paragraphs)),
-            agencies=agencies_in(self.text, self.shadow, start, end),
+            agencies=agencies_in(self.text, self.shadow, label.end if label else start, end),
             deadline=deadline_in(self.text, self.shadow, start, end, self.year),
             citations=tuple(dict.fromkeys(_CITED.findall(written))),
             span=Span(start, end),

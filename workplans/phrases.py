@@ -76,6 +76,9 @@ def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
         return "翻", noun_of(left.removesuffix("翻"))
     level = _level_verb(left)
     if level is not None:
+        longer = verb_before(left, len(left)) or ""
+        if len(longer) > len(level) == 1 and longer.endswith(level):
+            return longer, noun_of(left[: -len(longer)])
         if left != level and verb_before(left, len(left)) == left:
             return left, None
         return level, subject_of(_EDGE.sub("", left[: -len(level)]))
@@ -155,7 +158,7 @@ def noun_of(words: str) -> str | None:
         for threshold in _THRESHOLD.finditer(words):
             behind = words[threshold.end() :]
         words = behind or words
-    words = words.strip("、,:;。.和及与在对把将│")
+    words = words.lstrip("、,:;。.和及与对把将│").rstrip("、,:;。.和及与在对把将│")
     words = _TAIL.sub("", words).removesuffix("(").removeprefix(")")
     if words.count("(") != words.count(")"):
         words = words.strip("()")

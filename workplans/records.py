@@ -132,12 +132,13 @@ def _targets_in_order(
 ) -> None:
     del instance
     _tuple_of(Target)(None, attribute, value)
-    last = 0
+    end = 0
     for target in value:
-        start = target.quantity.span.start
-        if start < last:
-            raise ValueError(f"{attribute.name} must be in document order, got {start} after {last}")
-        last = target.quantity.span.end
+        if target.span.start < end:
+            raise ValueError(
+                f"{attribute.name} must be in document order without overlap, got {target.span} after {end}"
+            )
+        end = target.span.end
 
 
 def _inside(name: str, records: Iterable[Section | Task | Target], span: Span) -> None:
@@ -313,7 +314,7 @@ class Target:
         baseline: the amount 基数 that a 由…提高至… starts from.
         change: set when the amount is itself a change of a level.
         modality: 力争, 确保, 计划, 预计 as written.
-        text: the clause that the target was read from.
+        text: the piece of its clause that the target was read from.
         span: where `text` stands.
     """
 

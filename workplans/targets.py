@@ -113,8 +113,34 @@ def read_targets(source: str, shadow: str, start: int, end: int, *, year: int | 
         view = view_of(shadow, first, last)
         amounts = [amount for amount in scan(view.text) if may_commit(view.text, amount)]
         if amounts:
-            targets.extend(_target_of(read, view, source, year) for read in _reads(view.text, amounts, year, past=past))
+            reads = _reads(view.text, amounts, year, past=past)
+            for read, (low, high) in zip(reads, _pieces(view.text, reads), strict=True):
+                targets.append(_target_of(read, low, high, view, source, year))
     return targets
+
+
+def _pieces(text: str, reads: list[_Read]) -> list[tuple[int, int]]:
+    """Return the piece of its clause that each amount was read from, in order and without overlap."""
+    pieces: list[tuple[int, int]] = []
+    reached = 0
+    for place, read in enumerate(reads):
+        low = max(reached, min(read.clause.start, read.amount.start))
+        high = max(read.clause.end, read.amount.end)
+        if place + 1 < len(reads):
+            following = reads[place + 1]
+            begin = (following.baseline or following.amount).start
+            if following.clause.start > read.amount.end:
+                begin = min(begin, following.clause.start)
+            mark = max(text.rfind(mark, read.amount.end, begin) for mark in JOINING_MARKS)
+            high = min(high, mark if mark >= 0 else begin)
+        high = max(high, read.amount.end)
+        while high > read.amount.end and text[high - 1] in f"{JOINING_MARKS},;:(":
+            high -= 1
+        while low < read.amount.start and text[low] in f"{JOINING_MARKS},;:(":
+            low += 1
+        pieces.append((min(low, read.amount.start), high))
+        reached = high
+    return pieces
 
 
 def _is_garbled(shadow: str, first: int, last: int) -> bool:
@@ -148,7 +174,7 @@ def _reads(text: str, amounts: list[Amount], year: int | None, *, past: bool) ->
         before = places[index - 1].amount if index else None
         after = places[index + 1] if index + 1 < len(places) else None
         read = _read(sentence, place, before, after, reads[-1] if reads else None, over)
-        if read.action or read.indicator or read.amount.bound:
+        if read.action or read.indicator or read.amount.comparator is not Comparator.EQUAL:
             reads.append(read)
     return _distributed(text, reads)
 
@@ -366,12 +392,12 @@ def _change(read: _Read) -> Change | None:
     return None
 
 
-def _target_of(read: _Read, view: View, source: str, year: int | None) -> Target:
+def _target_of(read: _Read, low: int, high: int, view: View, source: str, year: int | None) -> Target:
     quantity = quantity_of(read.amount, view, source)
     if quantity.unit is None and (read.indicator or read.action or "").endswith(units.MONEY_NOUNS):
         quantity = attrs.evolve(quantity, unit="元")
-    low, high = min(read.clause.start, read.amount.start), max(read.clause.end, read.amount.end)
     start, end = view.start(low), view.end(high)
+    low, high = min(read.clause.start, read.amount.start), max(read.clause.end, read.amount.end)
     deadline = None
     if read.deadline is not None:
         first, last = view.start(read.deadline[0]), view.end(read.deadline[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._patterns import pattern
@@ -50,6 +50,7 @@ def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tupl
         return _build_unnumbered(root, rows)
     entries = _entries(text, shadow, rows)
     depths = iter(build_tree([entry.label for entry in entries if entry.label is not None]))
+    headings_at = _headings(shadow, entries)
     preamble: list[Paragraph] = []
     path = [root]
     for index, entry in enumerate(entries):
@@ -57,7 +58,7 @@ def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tupl
             under_heading = len(path) > 1 and path[1].is_heading
             del path[1 + under_heading + next(depths) :]
             _open(path, Item(entry.label, entry.start, [(entry.start, entry.end)]))
-        elif _is_attachment(shadow, entries, index):
+        elif index in headings_at or _is_attachment(shadow, entries, index):
             del path[1:]
             _open(path, Item(None, entry.start, [(entry.start, entry.end)], is_heading=True))
         elif len(path) > 2 and _SALUTATION.match(shadow, entry.start):  # noqa: PLR2004 - inside an item of a section
@@ -108,6 +109,24 @@ def _continues(shadow: str, entry: _Entry, row: Row, *, wrapped: bool) -> bool:
     if wrapped:
         return indent < _INDENT
     return shadow[end - 1] == "的" or end - entry.start >= LONG or _CONTINUES.match(row.squeezed) is not None
+
+
+def _headings(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
+    """Return the lines that head items without a label: short, and each above an item numbered 1 of one kind."""
+    found = [
+        (index, following.label.kind)
+        for index, (entry, following) in enumerate(pairwise(entries))
+        if entry.label is None
+        and following.label is not None
+        and following.label.number == 1
+        and _is_heading(shadow[entry.start : entry.end])
+    ]
+    kinds = {kind for _, kind in found}
+    return frozenset(index for index, _ in found) if len(found) > 1 and len(kinds) == 1 else frozenset()
+
+
+def _is_heading(words: str) -> bool:
+    return 1 < len(words) <= headings.LONGEST_HEADING and words[-1] not in "。!?;:,、)”"
 
 
 def _is_attachment(shadow: str, entries: Sequence[_Entry], index: int) -> bool:

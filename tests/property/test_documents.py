@@ -156,7 +156,7 @@ class TestNesting:
 
 
 class TestOrder:
-    """Plans, sections, tasks and amounts come in document order and do not overlap."""
+    """Plans, sections, tasks, targets and amounts come in document order and do not overlap."""
 
     @staticmethod
     def check(spans: list[Span]) -> None:
@@ -176,11 +176,12 @@ class TestOrder:
     @given(documents())
     def test_amounts(self, text: str) -> None:
         for plan in parse_all(text):
+            self.check([target.span for target in plan.iter_targets()])
             self.check([target.quantity.span for target in plan.iter_targets()])
 
     @given(documents())
     def test_amounts_in_prose(self, text: str) -> None:
-        self.check([target.quantity.span for target in find_targets(text)])
+        self.check([target.span for target in find_targets(text)])
 
 
 class TestTiling:

@@ -19,7 +19,6 @@ SETS = (
     "三重一大",
     "三项制度",
     "三位一体",
-    "三项岗位",
     "五位一体",
     "五个新城",
     "五个一批",
@@ -34,7 +33,6 @@ SETS = (
     "三个务必",
     "两个先行",
     "两个健康",
-    "四大员",
     "两个文明",
     "十件实事",
     "一件事",
@@ -53,9 +51,6 @@ SETS = (
     "百日攻坚",
 )
 """Sets known by their number; a count word in them counts nothing new."""
-
-BEFORE_NAME = ("中央", "新时代教师职业行为", "党的", "周年")
-"""What stands before a numeral that is a name: 中央八项规定."""
 
 AFTER_NAME = (
     "规定",

@@ -12,7 +12,7 @@ COUNT = frozenset(
 )
 
 MEASURE = frozenset(
-    """亩 公顷 顷 平方米 平方公里 平方千米 平方公尺 立方米 立方 方 米 公里 千米 里 厘米 毫米 微米 延米 延长米 吨 公斤 千克 克 斤 担 升 毫升 公升 吨标准煤 吨标煤 千瓦 兆瓦 千瓦时 度 伏 千伏 伏安 千伏安 兆伏安
+    """亩 公顷 顷 平方米 平方公里 平方千米 平方公尺 公尺 微克 立方米 立方 方 米 公里 千米 里 厘米 毫米 微米 延米 延长米 吨 公斤 千克 克 斤 担 升 毫升 公升 吨标准煤 吨标煤 千瓦 兆瓦 千瓦时 度 伏 千伏 伏安 千伏安 兆伏安
     瓦 焦 摄氏度 ℃ 分贝 微克/立方米 毫克/升 毫克/立方米 元 美元 欧元 港元 港币 日元 英镑 人民币 澳门元 新台币 元/亩 元/人 元/平方米 元/吨 亿元/平方公里 立方米/万元 吨/万元 亩/万元 千克/亩 公斤/亩 公里/小时 岁 周岁 株/亩 人/平方公里
     GB TB PB EB P Gbps Mbps km m kg t kW MW GW MWh kWh GWh TEU m2 m3 PFLOPS 分 星 克拉 标准立方米 吨/日 吨/天 立方米/日 吨/年 床/千人 台/万人""".split()
 )
@@ -42,9 +42,6 @@ SPECIFIES = frozenset("岁 周岁 千伏 伏 千瓦 兆瓦 千伏安 米 厘米 
 """Measures that mostly tell which thing is meant (110千伏变电站, 35岁以下), not how much of it."""
 
 CURRENCIES = frozenset("元 美元 欧元 港元 港币 日元 英镑 人民币 澳门元 新台币".split())
-
-FREQUENCY = frozenset("次 回 遍 节 堂 场 期 轮 届 课时 学时 小时 分钟 天 篇 份".split())
-"""What is done so and so often or so and so long."""
 
 MONEY_NOUNS = (
     "资金",
