@@ -14,7 +14,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 import workplans
@@ -22,21 +21,22 @@ import workplans
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROUNDS = 7
+ROUNDS = 9
 HAN = "〇零一二三四五六七八九十百千万亿兆京两廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 NUMERAL = re.compile(
     rf"(?:[0-9０-９]++(?:[,.，．][0-9０-９]++)*+|[{HAN}]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++"
 )
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the median time of some rounds of *work*."""
-    times = []
+def seconds(*works: Callable[[], object]) -> list[float]:
+    """Return the least time of each work, over rounds that take them in turn: what disturbs one disturbs all."""
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return median(times)
+        for work, taken in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - start)
+    return [min(taken) for taken in times]
 
 
 def texts_of(folder: Path) -> list[str]:
@@ -47,8 +47,10 @@ def texts_of(folder: Path) -> list[str]:
 def report(name: str, texts: list[str]) -> float:
     """Measure the floor and the parse of *texts* in turn; print a line; return the time of the parse."""
     size = sum(map(len, texts))
-    floor = seconds(lambda: [[match.group() for match in NUMERAL.finditer(text)] for text in texts])
-    parse = seconds(lambda: [workplans.parse_all(text) for text in texts])
+    floor, parse = seconds(
+        lambda: [[match.group() for match in NUMERAL.finditer(text)] for text in texts],
+        lambda: [workplans.parse_all(text) for text in texts],
+    )
     targets = sum(1 for text in texts for plan in workplans.parse_all(text) for _ in plan.iter_targets())
     print(
         f"{name:<12} {size:>9} characters  {targets:>6} targets  floor {floor:7.4f} s  parse {parse:7.4f} s  "
@@ -69,13 +71,14 @@ def grown(text: str, times: int) -> str:
     return "\n".join(copies)
 
 
-def import_seconds(statement: str) -> float:
-    """Return the time that an import takes beyond the start of the interpreter."""
+def import_seconds(*statements: str) -> list[float]:
+    """Return the time that each import takes beyond the start of the interpreter."""
 
-    def run(code: str) -> float:
-        return seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True))  # noqa: S603 - our own code
+    def runs(code: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own code
 
-    return run(statement) - run("pass")
+    start, *times = seconds(*(runs(code) for code in ("pass", *statements)))
+    return [taken - start for taken in times]
 
 
 def main() -> None:
@@ -88,8 +91,7 @@ def main() -> None:
     once = report("once", texts)
     ten = report("ten times", [grown(text, 10) for text in texts])
     print(f"ten times the text takes {ten / once:.1f} times the time")
-    ours = import_seconds("import workplans")
-    four = import_seconds("import attrs, cattrs, regex, opencc")
+    ours, four = import_seconds("import workplans", "import attrs, cattrs, regex, opencc")
     print(f"import workplans {ours * 1000:.0f} ms, its four dependencies {four * 1000:.0f} ms: {ours / four:.2f} times")
 
 

@@ -165,10 +165,9 @@ def test_headings_without_numbers_above_items_that_count_anew() -> None:
 
 
 def test_a_line_of_agencies_is_no_foot_of_a_page() -> None:
-    plan = parse(
-        TITLE
-        + "一、新建学校\n新建小学2所。\n承办单位：市城投集团\n二、改造道路\n改造背街小巷15条。\n来源：市财政资金\n培训工人30人。"
-    )
+    first = "一、新建学校\n新建小学2所。\n承办单位：市城投集团\n"
+    second = "二、改造道路\n改造背街小巷15条。\n来源：市财政资金\n培训工人30人。"
+    plan = parse(TITLE + first + second)
     tasks = list(plan.iter_tasks())
     assert [agency.name for agency in tasks[0].agencies] == ["市城投集团"]
     assert [str(target.quantity.value) for target in plan.iter_targets()] == ["2", "15", "30"]
@@ -235,3 +234,10 @@ def test_a_closing_deadline_behind_a_modality() -> None:
     (target,) = find_targets("新建泵站2座，预计6月底前完工。")
     assert target.deadline is not None
     assert target.deadline.text == "6月底前"
+
+
+@pytest.mark.parametrize(
+    "text", ["支持3类企业扩大关键零部件进口", "改造陆家嘴、徐家汇等商圈", "实现零就业家庭动态清零"]
+)
+def test_a_lone_zero_or_formal_digit_is_a_word(text: str) -> None:
+    assert all(quantity.text == "3类" for quantity in find_quantities(text))

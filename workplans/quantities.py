@@ -7,6 +7,7 @@ The rules work on a view of the shadow (see `workplans.source`): half-width, sim
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -81,6 +82,7 @@ _SHARE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 _PAIR = pattern(rf"([{HAN}])([{HAN}])")
 _HALF = pattern(r"一半|半数")
 _NAME = pattern("|".join(names.SETS))
+_WORDS_ALONE = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟京兆")  # one of them alone stands in a word or a name
 
 
 @cache
@@ -103,6 +105,13 @@ def unit_at(text: str, at: int) -> str | None:
             below = unit_at(text, slash.end()) if slash else None
             return unit if slash is None or below is None else f"{unit}{slash.group()}{below}"
     return None
+
+
+@cache
+def amount_sign() -> re.Pattern[str]:
+    """Return a pattern that finds something wherever `scan` may find an amount: a first, fast look at a shadow."""
+    behind = "".join(re.escape(char) for char in sorted(_countable_by()))
+    return re.compile(rf"[0-9番半]|[{HAN}](?=[{HAN}点分{behind}\s])")
 
 
 def _before(text: str, at: int, low: int) -> tuple[str | None, int]:
@@ -147,7 +156,6 @@ def scan(text: str) -> list[Amount]:
     Dates, ordinals, editions, codes and names are no amounts. Whether an amount is committed to is not decided here.
     """
     found: list[Amount] = []
-    countable = _countable_by()
     at = 0
     for run in _RUN.finditer(text):
         start, end = run.span()
@@ -155,13 +163,6 @@ def scan(text: str) -> list[Amount]:
             if end <= at:
                 continue
             start = at
-        if (
-            end - start == 1
-            and text[start] not in "番半"
-            and text[end : end + 1] not in countable
-            and (text[end : end + 1] != "半")
-        ):
-            continue  # most numerals stand in a word: 统一, 进一步, 万众
         while start < end:
             amount, at = _amount_at(text, start, end, found[-1].end if found else 0)
             if amount is not None:
@@ -352,8 +353,9 @@ def _finished(
 
 
 def is_name(text: str, amount: Amount) -> bool:
-    """Say whether the amount is part of a set that is known by its number (八项规定)."""
-    return _NAME.match(text, amount.number) is not None
+    """Say whether the amount is part of a set that is known by its number (八项规定), or of a word (零部件, 陆家嘴)."""
+    alone = amount.number_end - amount.number == 1 and text[amount.number] in _WORDS_ALONE
+    return alone or _NAME.match(text, amount.number) is not None
 
 
 def quantity_of(amount: Amount, view: View, source: str) -> Quantity:

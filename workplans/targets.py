@@ -34,7 +34,7 @@ from workplans.phrases import (
     subject_of,
     verb_first,
 )
-from workplans.quantities import quantity_of, scan
+from workplans.quantities import amount_sign, quantity_of, scan
 from workplans.records import Change, Comparator, Deadline, Span, Target
 from workplans.source import shadow_of, view_of
 from workplans.times import last_day
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_targets"]
 
-_NUMERAL = pattern(r"[0-9番〇一二三四五六七八九十百千万亿两半壹贰叁廿卅]")
 _OPENING = 24  # characters in which a paragraph says that it looks back
 _LOOKS_BACK = pattern(rf".{{0,16}}?(?:{times.LOOKS_BACK})")
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
@@ -107,8 +106,9 @@ def read_targets(source: str, shadow: str, start: int, end: int, *, year: int | 
     past = (
         shadow.find("年", start, min(end, start + _OPENING)) >= 0 and _LOOKS_BACK.match(shadow, start, end) is not None
     )
+    sign = amount_sign()
     for first, last in sentences(shadow, start, end):
-        if _NUMERAL.search(shadow, first, last) is None or _is_garbled(shadow, first, last):
+        if sign.search(shadow, first, last) is None or _is_garbled(shadow, first, last):
             continue
         view = view_of(shadow, first, last)
         amounts = [amount for amount in scan(view.text) if may_commit(view.text, amount)]
