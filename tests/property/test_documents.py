@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.property.strategies import any_text, documents, regular_plans, traditional, widened
@@ -111,6 +111,7 @@ class TestText:
                     assert text[agency.span.start : agency.span.end] == agency.name
 
     @given(documents())
+    @example("云岭县教育局2026年工作要点\n一、学位\n总的要求。\n有两条。\n1.新建小学2所。")
     def test_own_paragraphs_of_sections(self, text: str) -> None:
         for plan in parse_all(text):
             for section in plan.iter_sections():
@@ -188,6 +189,7 @@ class TestTiling:
     """The lines of a text tile it, and its shadow has its length."""
 
     @given(any_text())
+    @example("甲\n\u2028\r\n\r乙")
     def test_lines(self, text: str) -> None:
         lines = list(lines_of(text))
         assert "".join(text[line.start : line.end] for line in lines) == text
