@@ -341,3 +341,9 @@ def test_a_reader_that_leaves_early(tmp_path: Path, arguments: list[str]) -> Non
     with os.fdopen(writing, "wb") as pipe:
         code, _, err = run(arguments[0], path, *arguments[1:], stdout=pipe)
     assert (code, err) == (0, "")
+
+
+def test_the_bound_of_a_change_is_on_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("云岭县教育局2026年工作要点\n一、健康\n1.近视率每年降低1个百分点以上。", encoding="utf-8")
+    assert "- >= 1 个百分点" in run("show", path, PYTHONUTF8="1")[1].decode()

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from workplans.errors import display_width
-from workplans.records import Change, Section
+from workplans.records import Change, Comparator, Section
 from workplans.writers.tables import in_document_order
 
 if TYPE_CHECKING:
@@ -152,9 +152,9 @@ def _section_targets(section: Section) -> Iterator[tuple[str, ...]]:
 
 def _cells(label: str, target: Target) -> tuple[str, ...]:
     sign = _CHANGES[target.change] if target.change else ""
-    amount = sign + _amount(target.quantity) if sign else _bounded(target.quantity)
-    if sign and target.quantity.comparator.value != "=":
-        amount = f"{target.quantity.comparator.value} {amount}"
+    bounded = sign and target.quantity.comparator is not Comparator.EQUAL
+    # The bound is on the size of a change: a fall of at least 1 is "- >= 1", not ">= -1".
+    amount = f"{sign}{' ' if bounded else ''}{_bounded(target.quantity)}"
     if target.baseline:
         amount = f"{_amount(target.baseline)} → {amount}"
     deadline = ""
