@@ -174,11 +174,6 @@ class _PlanReader:
         self.issues.extend(number_issues(root))
         review = self._is_review(squeezed_title)
         sections = self._top(root, review=review)
-        targets: tuple[Target, ...] = ()
-        if preamble and not review:
-            targets = tuple(
-                t for low, high in preamble for t in read_targets(self.text, self.shadow, low, high, year=self.year)
-            )
         end = sections[-1].span.end
         return Plan(
             title=title or front.title,
@@ -190,7 +185,7 @@ class _PlanReader:
             index_number=front.index_number,
             addressees=front.addressees,
             preamble="\n".join(self.text[low:high] for low, high in preamble),
-            targets=targets,
+            targets=() if review else tuple(self._targets(preamble)),
             sections=sections,
             issues=tuple(sorted(self.issues, key=lambda issue: issue.span.start)),
             source=self.source,
@@ -299,11 +294,11 @@ class _PlanReader:
 
     def _top(self, root: Item, *, review: bool) -> tuple[Section, ...]:
         """Return the sections of a plan; tasks that stand beside sections, or alone, get a section without a number."""
-        divided = any(self._has_items(child) for child in root.children)
+        divided = any(child.children for child in root.children)
         sections: list[Section] = []
         loose: list[Task] = []
         for child in root.children:
-            if self._has_items(child) or (divided and self._is_headed(child)):
+            if child.children or (divided and self._is_headed(child)):
                 self._close(sections, loose, review=review)
                 sections.append(self._section(child, review=review))
             else:
@@ -317,10 +312,6 @@ class _PlanReader:
             span = Span(loose[0].span.start, loose[-1].span.end)
             sections.append(Section(is_review=review, tasks=tuple(loose), span=span))
             loose.clear()
-
-    @staticmethod
-    def _has_items(item: Item) -> bool:
-        return bool(item.children)
 
     def _is_headed(self, item: Item) -> bool:
         """Say whether an item is a heading on a line of its own with paragraphs below it."""
@@ -356,7 +347,7 @@ class _PlanReader:
         tasks: list[Task] = []
         if item.children:
             for child in item.children:
-                if self._has_items(child):
+                if child.children:
                     sections.append(self._section(child, review=review))
                 else:
                     tasks.append(self._task(child, review=review))
@@ -367,8 +358,8 @@ class _PlanReader:
         else:
             tasks = [self._task(Item(None, low, [(low, high)]), review=review) for low, high in own]
             text_at, targets, agencies = None, [] if review else self._targets(item.paragraphs[:1]), []
-        tasks, handed = self._hand_up(tasks, sections)
-        agencies.extend(handed)
+        if not sections:
+            agencies.extend(self._handed_up(tasks))
         if agencies:
             tasks = [task if task.agencies else attrs.evolve(task, agencies=tuple(agencies)) for task in tasks]
         last = max([end, *(s.span.end for s in sections), *(t.span.end for t in tasks), *(high for _, high in own)])
@@ -390,13 +381,13 @@ class _PlanReader:
             start += 1
         return start
 
-    def _hand_up(self, tasks: list[Task], sections: list[Section]) -> tuple[list[Task], list[Agency]]:
+    @staticmethod
+    def _handed_up(tasks: Sequence[Task]) -> tuple[Agency, ...]:
         """A line of agencies behind the last of several tasks is the section's when no other task has its own."""
-        if sections or len(tasks) < 2 or not tasks[-1].agencies or any(task.agencies for task in tasks[:-1]):  # noqa: PLR2004
-            return tasks, []
-        if not any(is_agency_line(shadow_of(line)) for line in tasks[-1].text.splitlines()[1:]):
-            return tasks, []
-        return tasks, list(tasks[-1].agencies)
+        if len(tasks) < 2 or any(task.agencies for task in tasks[:-1]):  # noqa: PLR2004 - several
+            return ()
+        lines = tasks[-1].text.splitlines()[1:]
+        return tasks[-1].agencies if any(is_agency_line(shadow_of(line)) for line in lines) else ()
 
     @staticmethod
     def _is_review(title: str) -> bool:
