@@ -14,6 +14,7 @@ from workplans import (
     QuantityError,
     SchemaError,
     SeveralPlansError,
+    UnitError,
     WorkplansError,
     parse,
     parse_number,
@@ -28,6 +29,7 @@ ERRORS = [
     NoPlanError(),
     NoPlanError("found no plan in 空白.txt"),
     SeveralPlansError(["云岭县教育局2025年工作要点", "云岭县卫健局2025年工作要点"]),
+    UnitError("亩 (area) does not convert to 吨 (mass)"),
     InputError("计划.doc", "the file is empty"),
     SchemaError(["expected a string, got 3 @ $.title", "unknown field 备注 @ $.sections[2]"]),
 ]

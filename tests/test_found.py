@@ -55,7 +55,7 @@ def test_numerals(text: str, value: str) -> None:
     assert parse_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["三千五万", "二三分之一", "十百", "一万万万"])
+@pytest.mark.parametrize("text", ["三百三百", "二三分之一", "十百", "一万万万"])
 def test_numerals_without_a_reading(text: str) -> None:
     with pytest.raises(NumeralError):
         parse_number(text)
@@ -66,7 +66,7 @@ def test_parts_of_ten_thousand_and_discounts() -> None:
     assert parse_percentage("七五折") == Decimal("0.75")
 
 
-@pytest.mark.parametrize("text", ["十分重要", "数百人", "2024—2025学年", "八一路", "北京成为", "千方百计", "二期工程"])
+@pytest.mark.parametrize("text", ["十分重要", "2024—2025学年", "八一路", "北京成为", "千方百计", "二期工程"])
 def test_no_quantity(text: str) -> None:
     assert list(find_quantities(text)) == []
 

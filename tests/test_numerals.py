@@ -134,6 +134,10 @@ NUMBERS = [
     ("四萬三千", "43000"),
     ("兩億", "200000000"),
     ("三點五", "3.5"),
+    # shares of a hundred and a thousand are decimals
+    ("百分之七十", "0.7"),
+    ("百分之0.5", "0.005"),
+    ("千分之三", "0.003"),
     # signs
     ("-3", "-3"),
     ("+5", "5"),
@@ -151,8 +155,6 @@ FRACTIONS = [
     ("四分之三", Fraction(3, 4)),
     ("十分之一", Fraction(1, 10)),
     ("二十五分之四", Fraction(4, 25)),
-    ("百分之七十", Fraction(7, 10)),
-    ("千分之三", Fraction(3, 1000)),
     ("一又二分之一", Fraction(3, 2)),
     ("负三分之一", Fraction(-1, 3)),
     ("1/3", Fraction(1, 3)),
@@ -174,7 +176,6 @@ REFUSED = [
     ("1.", "a point without digits"),
     (".", "a point alone"),
     ("三点", "a point without digits"),
-    ("点五", "a point without a whole number"),
     ("--3", "two signs"),
     ("-", "a sign alone"),
     ("负", "a sign alone"),

@@ -15,11 +15,13 @@ from workplans.errors import (
     QuantityError,
     SchemaError,
     SeveralPlansError,
+    UnitError,
     WorkplansError,
 )
-from workplans.numerals import format_number, format_percentage, parse_number, parse_percentage
+from workplans.kinds import find_numbers
+from workplans.numerals import parse_digits, parse_number, parse_percentage
 from workplans.parser import parse, parse_all
-from workplans.quantities import find_quantities, parse_quantity
+from workplans.quantities import find_quantities, format_quantity, parse_quantity
 from workplans.readers import read, read_all
 from workplans.records import (
     Agency,
@@ -28,6 +30,8 @@ from workplans.records import (
     Comparator,
     Deadline,
     Issue,
+    Numeral,
+    NumeralKind,
     Plan,
     Quantity,
     Section,
@@ -37,7 +41,9 @@ from workplans.records import (
     Target,
     Task,
 )
+from workplans.spelling import format_money, format_number, format_ordinal, format_percentage, format_year
 from workplans.targets import find_targets
+from workplans.units import Unit, register_unit, unit_of
 from workplans.writers.csvfile import from_csv, to_csv
 from workplans.writers.jsontext import from_json, from_jsonl, to_json, to_jsonl
 from workplans.writers.tables import TargetRow, target_rows
@@ -51,7 +57,9 @@ __all__ = [
     "InputError",
     "Issue",
     "NoPlanError",
+    "Numeral",
     "NumeralError",
+    "NumeralKind",
     "ParseError",
     "Plan",
     "Quantity",
@@ -65,23 +73,33 @@ __all__ = [
     "Target",
     "TargetRow",
     "Task",
+    "Unit",
+    "UnitError",
     "WorkplansError",
+    "find_numbers",
     "find_quantities",
     "find_targets",
+    "format_money",
     "format_number",
+    "format_ordinal",
     "format_percentage",
+    "format_quantity",
+    "format_year",
     "from_csv",
     "from_json",
     "from_jsonl",
     "parse",
     "parse_all",
+    "parse_digits",
     "parse_number",
     "parse_percentage",
     "parse_quantity",
     "read",
     "read_all",
+    "register_unit",
     "target_rows",
     "to_csv",
     "to_json",
     "to_jsonl",
+    "unit_of",
 ]

@@ -16,7 +16,7 @@ from workplans.lexicon import times, verbs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workplans.quantities import Amount
+    from workplans.scanner import Amount
 
 __all__ = ["Clause", "Sentence", "joined_verb_at", "per_pattern", "sentences", "verb_at", "verb_before"]
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
 from workplans.lexicon import names, nouns, units
-from workplans.quantities import is_name
+from workplans.scanner import is_name
 
 if TYPE_CHECKING:
     from workplans.clauses import Clause, Sentence
-    from workplans.quantities import Amount
+    from workplans.scanner import Amount
 
 __all__ = ["commits", "may_commit", "stands_apart"]
 
@@ -37,7 +37,7 @@ NOT_A_NOUN = pattern(
 
 def may_commit(text: str, amount: Amount) -> bool:
     """Say whether an amount can be a commitment at all: no period, no mere article (a first look, for speed)."""
-    if amount.unit in _PERIODS:
+    if amount.unit in _PERIODS or "几" in text[amount.number : amount.number_end] or text[amount.number] == "数":
         return False
     article = text[amount.number] == "一" == text[amount.number_end - 1] and amount.unit in units.COUNT
     return not article or "每" in text or text[amount.number - 1 : amount.number] == "年"

@@ -19,6 +19,7 @@ __all__ = [
     "QuantityError",
     "SchemaError",
     "SeveralPlansError",
+    "UnitError",
     "WorkplansError",
 ]
 
@@ -82,6 +83,10 @@ class NumeralError(ParseError):
 
 class QuantityError(ParseError):
     """A text is not one quantity: `parse_quantity`."""
+
+
+class UnitError(WorkplansError, ValueError):
+    """Two units measure different things, or one is not known: `Quantity.to`, `admits`, and comparisons."""
 
 
 class NoPlanError(WorkplansError, ValueError):

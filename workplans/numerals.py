@@ -1,7 +1,14 @@
-"""Numerals and the numbers that they spell: `parse_number`, `parse_percentage`, and their inverses.
+"""Numerals 数字 and the numbers that they spell: `parse_number`, `parse_digits`, `parse_percentage`.
 
-A numeral is read exactly and whatever its size: `4.3万`, `1亿5349万5000`, `四万三千`, `壹佰贰拾叁`, `二〇二五`,
-`1,234.5万`, `１２３`, `三分之一`. What has no reading is refused with the position at which the reading ended.
+    number   = [sign] (fraction | dozens | value)
+    fraction = [value "又"] value "分之" value | [value "又"] value "/" value
+    dozens   = value ("打" | "对" | "双" | "K" | "M" | "G")
+    value    = "半" | digits | whole | whole point digits {unit}
+    whole    = {coefficient unit} [coefficient]
+    unit     = 十 | 百 | 千 | 万 | 亿 | 兆 | 京 | 垓 | 秭 | 穰
+
+A numeral is read exactly and whatever its size, in digits, in Chinese characters and in both. What has no reading is
+refused with the position at which the reading ended. docs/numbers.md has the grammar with the sources of each rule.
 """
 
 from __future__ import annotations
@@ -13,300 +20,478 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.errors import NumeralError
 from workplans.source import shadow_of, view_of
+from workplans.spelling import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import re
+    from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
 
     from workplans.records import Number
+    from workplans.source import View
 
-__all__ = ["format_number", "format_percentage", "parse_number", "parse_percentage"]
+__all__ = ["parse_digits", "parse_number", "parse_percentage"]
 
-DIGITS = dict(zip("〇零一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True)) | dict(
-    zip("壹贰叁肆伍陆柒捌玖参", (*range(1, 10), 3), strict=True)
-)
-SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-TENS = {"廿": 20, "卅": 30, "卌": 40}
-BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16}
-TEN = 10
-UNITS_OF_COUNTING = {**SMALL, **BIG}
-PARTS = {"百分之": 100, "千分之": 1000, "万分之": 10000}
+_DIGIT_FORMS = ("零〇○◯", "一壹弌幺", "二贰貳弍两兩", "三叁參参叄弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30, "卌": 40}
+_BIG_ZEROS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "京": 16, "垓": 20, "秭": 24, "穰": 28}
 
-HAN_DIGIT = "".join(DIGITS)
-HAN = HAN_DIGIT + "".join(SMALL) + "".join(TENS) + "".join(BIG)
-"""Every character of a numeral in Chinese characters, as the inside of a character class."""
+DIGITS = {char: digit for digit, forms in enumerate(_DIGIT_FORMS) for char in forms}
+_TO_DIGITS = str.maketrans({char: str(digit) for char, digit in DIGITS.items()})
+BIG = {char: 10**zeros for char, zeros in _BIG_ZEROS.items()}
+UNITS = {char: size for char, size in (_SMALL | BIG).items() if size not in {20, 30, 40}}
+"""The units of counting 计数单位 and their sizes."""
+
+SHARES = {"百分之": 2, "千分之": 3, "万分之": 4}
+"""Shares that are exact decimals, with the places by which they move the point."""
+
+HAN_DIGIT = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖参"
+HAN = f"{HAN_DIGIT}十拾百佰千仟廿卅卌万亿兆京"
+"""Every character of a numeral in Chinese characters in a shadow, as the inside of a character class."""
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 """A number in digits, with thousands grouped or not."""
 
-_TOKEN = pattern(rf"(?P<arabic>{ARABIC})|(?P<han>[{HAN}])|(?P<point>[点點.])")
+_SIZES = {char: digit for char, digit in DIGITS.items() if char != "幺"} | _SMALL | BIG
+_TEN, _MYRIAD, _HUNDRED_MILLION = 10, 10**4, 10**8
+_PAIR = 2
+_HALF = Decimal("0.5")
+_HALVES = frozenset({"半数", "一半", "半", "对折", "半折"})
+_MARKS = {"%": 2, "‰": 3, "‱": 4}
+_SCORES = frozenset({20, 30, 40})
+_SIGNS = {"负": -1, "負": -1, "-": -1, "−": -1, "零下": -1, "+": 1, "正": 1}
+_SETS = {"打": 12, "对": 2, "双": 2, "K": 10**3, "k": 10**3, "M": 10**6, "G": 10**9}
+_MONEY_ENDS = frozenset("元圆块角毛分整正")
 _ARABIC = pattern(ARABIC)
+_PIECE = pattern(rf"{ARABIC}|[{HAN_DIGIT[2:]}幺][{HAN_DIGIT}○◯幺]++|(?s:.)")
+_POINTED = pattern(rf"(?P<whole>[^点.]*+)[点.](?P<digits>[0-9{HAN_DIGIT}○◯幺]*+)(?P<units>(?s:.*))")
+_MONEY = pattern(
+    r"(?:(?P<yuan>[^元圆块角毛分]++)[元圆块])?+(?:(?P<jiao>[^角毛分]++)[角毛])?+(?:(?P<fen>[^分]++)分)?+(?P<end>[整正])?"
+)
+_PAIR_OF_DIGITS = pattern(rf"[{HAN_DIGIT}]{{2}}")
 _TENTHS = pattern(rf"(?P<whole>[{HAN_DIGIT}十0-9.]+)成(?P<part>[{HAN_DIGIT}半])?")
-_SIGN = {"负": -1, "-": -1, "+": 1, "正": 1}
+_PLAIN = pattern(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)([万亿]?)")  # exact within the default precision of decimals
+_ASCII = frozenset("0123456789")
+_CAREFUL_DIGITS = pattern(rf"[-−+]?{ARABIC}(?:[万亿]|万亿)?")
+_MONEY_MARKS = pattern("[元圆块角毛分整正]")
+_LEADING_TEN = pattern("负?一十")
+_TWO = pattern("^两$|(?<!十)两(?=[百千万亿])")
+_FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
+_PLAIN_FORM = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
+_SIMPLIFIED = str.maketrans("萬億點兩負貳參陸", "万亿点两负贰参陆")
+_CHINESE_DIGITS = frozenset(DIGITS) - {"零"}
 
 
-def parse_number(text: str) -> Number:
+class _Unread(Exception):  # noqa: N818 - it never leaves this module
+    """Reading ended: what was expected, and at which piece."""
+
+    def __init__(self, expected: str, place: int = 0) -> None:
+        super().__init__(expected, place)
+        self.expected = expected
+        self.place = place
+
+
+def parse_number(text: str, *, strict: bool = False) -> Number:
     """Return the number that *text* spells.
 
     Args:
         text: one numeral and nothing else but blanks around it.
+        strict: take only what a careful writer writes (GB/T 15835-2011): no unit of counting left out (一百五),
+            no digits and characters mixed (三千5百), no digit by digit (二〇二五), 零 where a place is skipped.
 
     Returns:
-        A `Decimal`, exact; a `Fraction` for a numeral with 分之 or a slash.
+        A `Decimal`, exact; a `Fraction` for a numeral with 分之 or a slash that is not 百分之, 千分之 or 万分之.
 
     Raises:
         NumeralError: the text is no numeral, or has no reading.
 
-    >>> parse_number("4.3万"), parse_number("四万三千"), parse_number("壹佰贰拾叁")
-    (Decimal('43000'), Decimal('43000'), Decimal('123'))
+    >>> parse_number("4.3万"), parse_number("四万三千"), parse_number("壹佰贰拾叁"), parse_number("两万三")
+    (Decimal('43000'), Decimal('43000'), Decimal('123'), Decimal('23000'))
     >>> parse_number("三分之一")
     Fraction(1, 3)
+    >>> parse_number("两万三", strict=True)
+    Traceback (most recent call last):
+    ...
+    workplans.errors.NumeralError: expected the careful writing 二万三千, got '两'
+      line 1, column 1
+        两万三
+        ^^
     """
-    shadow = shadow_of(text)
-    start, end = _bounds(shadow)
-    if start == end:
-        raise NumeralError("expected a numeral, got nothing", text, 0, len(text))
-    view = view_of(shadow, start, end)
-    return _Reader(view.text, text, view.start).number()
+    if not strict:
+        if text[:1] in _ASCII and (plain := _PLAIN.fullmatch(text)):
+            return _plain_value(plain)
+        if text[:1] in DIGITS and text[1:2] in DIGITS and (spelled := _spelled_out(text)):
+            return Decimal(spelled)
+        try:
+            return Decimal(_whole(text))  # by far the most frequent form: characters alone, without a point
+        except _Unread:
+            pass
+    view = _narrowed(text)
+    try:
+        value = _number(view.text)
+        if strict:
+            _check_careful(view.text.translate(_SIMPLIFIED), value)
+    except _Unread as unread:
+        raise _error(unread, view, text) from None
+    return value
+
+
+def parse_digits(text: str) -> str:
+    """Return the digits that *text* spells one by one, leading zeros kept: of a year, a room, a telephone number.
+
+    Raises:
+        NumeralError: the text holds anything but digits; a unit of counting (十) is none.
+
+    >>> parse_digits("二〇二〇"), parse_digits("幺幺零"), parse_digits("００７")
+    ('2020', '110', '007')
+    """
+    view = _narrowed(text)
+    digits = _spelled_out(view.text)
+    if digits is None:
+        place = next((at for at, char in enumerate(view.text) if _spelled_out(char) is None), 0)
+        raise _error(_Unread("a digit", place), view, text)
+    return digits
 
 
 def parse_percentage(text: str) -> Number:
-    """Return the ratio that *text* spells: 70%, 百分之七十, 3‰, 千分之三, 三成五.
+    """Return the ratio that *text* spells: 70%, 百分之七十, 3‰, 千分之三, 三成五, 七五折, 半数.
 
     Returns:
-        An exact `Decimal`: 0.7 for 70%.
+        An exact `Decimal`: 0.7 for 70%. A `Fraction` where the share itself holds one (百分之三分之一).
 
     Raises:
-        NumeralError: the text is no percentage; 个百分点 is a difference of two percentages and none itself.
+        NumeralError: the text is no percentage. 个百分点 is a difference of two percentages and 倍 a multiple:
+            neither is a share of a whole.
 
-    >>> parse_percentage("百分之七十"), parse_percentage("70%"), parse_percentage("三成五")
-    (Decimal('0.7'), Decimal('0.7'), Decimal('0.35'))
+    >>> parse_percentage("百分之七十"), parse_percentage("70%"), parse_percentage("三成五"), parse_percentage("半数")
+    (Decimal('0.7'), Decimal('0.7'), Decimal('0.35'), Decimal('0.5'))
     """
-    shadow = shadow_of(text)
-    start, end = _bounds(shadow)
-    view = view_of(shadow, start, end)
-    body = view.text
-    for prefix, parts in PARTS.items():
-        if body.startswith(prefix):
-            return _shifted(_Reader(body, text, view.start).number(len(prefix)), parts)
-    for suffix, parts in (("%", 100), ("‰", 1000), ("折", 10)):
-        if body.endswith(suffix):
-            digits = len(body) - 1 if suffix == "折" and all(char in DIGITS for char in body[:-1]) else 1
-            return _shifted(_Reader(body[:-1], text, view.start).number(), parts ** max(1, digits))  # 七五折 is 75 %
-    tenths = _TENTHS.fullmatch(body)
-    if tenths:
-        whole = _Reader(tenths["whole"], text, view.start).number()
-        part = tenths["part"]
-        rest = Decimal(5 if part == "半" else DIGITS[part]) / 10 if part else Decimal(0)
-        if isinstance(whole, Fraction):
-            return _shifted(whole + Fraction(rest), 10)
-        with _precise(whole):
-            return _shifted(whole + rest, 10)
-    raise NumeralError(f"expected a percentage, got {text.strip()!r}", text, start, max(start + 1, end))
-
-
-def format_number(value: Number | int) -> str:
-    """Return *value* in digits, exactly; a fraction as 三分之一 is written, `1/3`.
-
-    >>> format_number(Decimal("43000.50")), format_number(Fraction(1, 3))
-    ('43000.50', '1/3')
-    """
-    return str(value) if isinstance(value, Fraction) else format(Decimal(value), "f")
-
-
-def format_percentage(ratio: Number) -> str:
-    """Return *ratio* as a percentage, exactly.
-
-    >>> format_percentage(Decimal("0.705"))
-    '70.5%'
-    """
-    if isinstance(ratio, Fraction):
-        return f"{ratio * 100}%"
-    return f"{format_number(trimmed(_shifted_up(ratio, 2)))}%"
-
-
-_PLAIN = pattern(r"(?P<digits>[0-9]{1,15}(?:\.[0-9]{1,9})?)(?P<big>[万亿]?)")
+    view = _narrowed(text)
+    try:
+        return _share(view.text)
+    except _Unread as unread:
+        raise _error(unread, view, text) from None
 
 
 def number_of(numeral: str) -> Number | None:
     """Return what a numeral found in a shadow spells, None where it has no reading."""
     plain = _PLAIN.fullmatch(numeral)
-    if plain is not None:  # by far the most frequent form; digits and unit stay within the default precision
-        digits, big = plain.groups()
-        return trimmed(Decimal(digits) * BIG[big]) if big else Decimal(digits)
-    if len(numeral) == 1 and numeral in DIGITS:
-        return Decimal(DIGITS[numeral])
+    if plain is not None:
+        return _plain_value(plain)
     try:
-        return _Reader(numeral, numeral, int).number()
-    except NumeralError:
+        return Decimal(_whole(numeral))
+    except _Unread:
+        pass
+    try:
+        return _number(numeral)
+    except _Unread:
         return None
 
 
-def _bounds(shadow: str) -> tuple[int, int]:
-    stripped = shadow.strip()
-    start = shadow.find(stripped) if stripped else 0
-    return start, start + len(stripped)
+def _spelled_out(text: str) -> str | None:
+    """Return the digits of a numeral that is written digit by digit (二〇二五), None where it is not."""
+    digits = text.translate(_TO_DIGITS)
+    return digits if digits.isascii() and digits.isdigit() else None
 
 
-def _shifted(value: Number, parts: int) -> Number:
-    """Divide by a power of ten, exactly."""
-    if isinstance(value, Fraction):
-        return value / parts
-    return trimmed(_shifted_up(value, 1 - len(str(parts))))
-
-
-def _precise(value: Decimal) -> AbstractContextManager[object]:
-    """Return a context in which nothing that is done to *value* is rounded."""
-    return localcontext(prec=2 * len(value.as_tuple().digits) + abs(value.adjusted()) + 60)
-
-
-def _shifted_up(value: Decimal, places: int) -> Decimal:
-    with _precise(value):
-        return value.scaleb(places)
+def _plain_value(plain: re.Match[str]) -> Decimal:
+    digits, big = plain.groups()
+    return trimmed(Decimal(digits) * BIG[big]) if big else Decimal(digits)
 
 
 def trimmed(value: Decimal) -> Decimal:
-    """Drop the zeros behind the point that a multiplication leaves: 4.3万 is 43000, not 43000.0."""
-    with _precise(value):
+    """Drop the zeros behind the point that a multiplication leaves: 4.3万 is 43000, not 43000.0.
+
+    >>> trimmed(Decimal("43000.0")), trimmed(Decimal("0.50"))
+    (Decimal('43000'), Decimal('0.5'))
+    """
+    with exactly(value):
         whole = value.to_integral_value()
         return whole if value == whole else value.normalize()
 
 
-class _Reader:
-    """Reads one numeral without blanks; knows where its characters stand in the source, for the errors."""
+def exactly(value: Decimal) -> AbstractContextManager[object]:
+    """Return a context in which nothing that is done to *value* is rounded."""
+    return localcontext(prec=2 * len(value.as_tuple().digits) + abs(value.adjusted()) + 60)
 
-    def __init__(self, text: str, source: str, place: Callable[[int], int]) -> None:
-        self._text = text
-        self._source = source
-        self._place = place
 
-    def _error(self, expected: str, at: int) -> NumeralError:
-        found = repr(self._text[at]) if at < len(self._text) else "the end"
-        start = self._place(min(at, max(0, len(self._text) - 1))) if self._text else 0
-        return NumeralError(f"expected {expected}, got {found}", self._source, start, start + 1)
+def shifted(value: Number, places: int) -> Number:
+    """Move the point by *places* to the right, exactly."""
+    if isinstance(value, Fraction):
+        return value * Fraction(10) ** places
+    with exactly(value):
+        return trimmed(value.scaleb(places))
 
-    def number(self, start: int = 0) -> Number:
-        """Numeral = [sign] (fraction | mixed | decimal)."""
-        text, sign = self._text, 1
-        if text[start : start + 1] in _SIGN and len(text) > start + 1:
-            sign, start = _SIGN[text[start]], start + 1
-        over = text.find("分之", start)
-        if over >= 0:
-            whole, denominator_at = self._whole(start, over)
-            sole = UNITS_OF_COUNTING.get(text[denominator_at:over])
-            bottom = Decimal(sole) if sole else self._value(denominator_at, over)
-            if over - denominator_at > 1 and all(char in DIGITS for char in text[denominator_at:over]):
-                raise self._error("a unit of counting in the denominator", denominator_at + 1)
-            top = self._value(over + 2, len(text))
-            return sign * self._divided(top, bottom, over, whole)
-        slash = text.find("/", start)
-        if slash >= 0:
-            return sign * self._divided(self._value(start, slash), self._value(slash + 1, len(text)), slash, Decimal(0))
-        value = self._value(start, len(text))
-        return value if sign > 0 else value.copy_negate()
 
-    def _whole(self, start: int, over: int) -> tuple[Decimal, int]:
-        """Mixed = value 又 fraction."""
-        also = self._text.find("又", start, over)
-        return (self._value(start, also), also + 1) if also >= 0 else (Decimal(0), start)
+def _narrowed(text: str) -> View:
+    """Return a view of *text* without blanks, in half-width forms."""
+    shadow = shadow_of(text)
+    stripped = shadow.strip()
+    start = shadow.find(stripped) if stripped else 0
+    return view_of(shadow, start, start + len(stripped))
 
-    def _divided(self, top: Decimal, bottom: Decimal, at: int, whole: Decimal) -> Fraction:
-        if not bottom:
-            raise self._error("a denominator other than zero", at)
-        return Fraction(whole) + Fraction(top) / Fraction(bottom)
 
-    def _value(self, start: int, end: int) -> Decimal:
-        """Value = 半 | positional | {(digits | han) {unit}} [elliptical digit]."""
-        text = self._text[start:end]
-        if not text:
-            raise self._error("a numeral", start)
-        if text == "半":
-            return Decimal("0.5")
-        if text.isascii() and _ARABIC.fullmatch(text):
-            return Decimal(text.replace(",", ""))
-        digits = [DIGITS.get(char) for char in text]
-        if len(text) > 1 and None not in digits:
-            return Decimal("".join(str(digit) for digit in digits))
-        with localcontext(prec=20 * len(text) + 28):
-            return trimmed(self._sum(start, end))
+def _error(unread: _Unread, view: View, source: str) -> NumeralError:
+    if not view.text:
+        return NumeralError("expected a numeral, got nothing", source, 0, len(source))
+    place = min(unread.place, len(view.text) - 1)
+    found = repr(view.text[unread.place]) if unread.place < len(view.text) else "the end"
+    start = view.start(place)
+    return NumeralError(f"expected {unread.expected}, got {found}", source, start, start + 1)
 
-    def _sum(self, start: int, end: int) -> Decimal:
-        """Add up the parts: each a coefficient below 万 with the big units behind it."""
-        parts: list[tuple[Decimal, int]] = []  # finished parts with the size of their last big unit
-        section, number = Decimal(0), None
-        last_small, zero, seen = 0, False, False
-        at = start
-        while at < end:
-            token = _TOKEN.match(self._text, at, end)
-            if token is None:
-                raise self._error("a digit or a unit of counting", at)
-            char = token.group()
-            if token.lastgroup == "arabic":
-                if number is not None:
-                    raise self._error("a unit of counting", at)
-                number, seen = Decimal(char.replace(",", "")), True
-            elif token.lastgroup == "point":
-                if number is None and not section:
-                    raise self._error("a digit before the point", at)
-                whole = section + (number or 0)
-                if whole != int(whole):
-                    raise self._error("a unit of counting", at)
-                number, at = self._fraction_digits(at + 1, end, whole)
-                section = Decimal(0)
-                continue
-            elif char in DIGITS:
-                if number is not None and (number or not zero):
-                    raise self._error("a unit of counting", at)
-                number, seen = Decimal(DIGITS[char]), True
-                zero = not DIGITS[char]
-            elif char in TENS:
-                if number:
-                    raise self._error("a unit of counting", at)
-                section, number, last_small, seen = section + TENS[char], None, 10, True
-            elif char in SMALL:
-                size = SMALL[char]
-                if last_small and size >= last_small and not (number is not None and section == 0):
-                    raise self._error("a smaller unit of counting", at)
-                if number is None and size > TEN and (section or not seen) and at > start:
-                    raise self._error("a digit", at)
-                section += (Decimal(1) if number is None or (zero and size == TEN and not number) else number) * size
-                number, last_small, zero, seen = None, size, False, True
+
+def _share(text: str) -> Number:
+    """Share = 半数 | number mark | "百分之" number | tenths."""
+    if text.endswith(("百分点", "千分点", "基点")):
+        raise _Unread("a percentage (a difference of two percentages is none)", max(0, len(text) - 3))
+    if text.endswith("倍"):
+        raise _Unread("a percentage (a multiple is none)", len(text) - 1)
+    if text in _HALVES:
+        return Decimal("0.5")
+    if text == "百分百":
+        return Decimal(1)
+    if "分之" in text:
+        return _number(text)
+    if text[-1:] in _MARKS:
+        return shifted(_number(text, 0, len(text) - 1), -_MARKS[text[-1]])
+    if text.endswith("折"):
+        digits = len(text) - 1
+        together = digits > 1 and all(char in DIGITS for char in text[:-1])  # 七五折 is 75 %
+        return shifted(_number(text, 0, digits), -digits if together else -1)
+    tenths = _TENTHS.fullmatch(text)
+    if tenths is None:
+        raise _Unread("a percentage")
+    if _PAIR_OF_DIGITS.match(text):
+        raise _Unread("one number (two digits together are a range)", 1)
+    whole, part = _value(text, 0, tenths.end("whole")), tenths["part"]
+    with exactly(whole):
+        return shifted(whole + (_HALF if part == "半" else Decimal(DIGITS[part]) / 10 if part else 0), -1)
+
+
+def _number(text: str, start: int = 0, end: int | None = None) -> Number:
+    """Number = [sign] (fraction | dozens | value)."""
+    end = len(text) if end is None else end
+    sign = 1
+    for word in (text[start : start + 2], text[start : start + 1]):
+        if word in _SIGNS and start + len(word) < end:
+            sign, start = _SIGNS[word], start + len(word)
+            break
+    for prefix, places in SHARES.items():
+        if text.startswith(prefix, start, end):
+            return sign * shifted(_value(text, start + len(prefix), end), -places)
+    over = text.find("分之", start, end)
+    if over >= 0:
+        whole, first = _mixed(text, start, over)
+        if over - first > 1 and all(char in DIGITS for char in text[first:over]):
+            raise _Unread("a unit of counting in the denominator", first + 1)
+        sole = UNITS.get(text[first:over])
+        bottom = Decimal(sole) if sole else _value(text, first, over)
+        return sign * _divided(_value(text, over + 2, end), bottom, over, whole)
+    slash = text.find("/", start, end)
+    if slash >= 0:
+        whole, first = _mixed(text, start, slash)
+        return sign * _divided(_value(text, first, slash), _value(text, slash + 1, end), slash, whole)
+    size = _SETS.get(text[end - 1 : end])
+    if text[start:end] == "一半":
+        return sign * _HALF
+    if size and end - start > 1:
+        return sign * trimmed(_value(text, start, end - 1) * size)
+    capitals = text[end - 1 : end] in _MONEY_ENDS and any(char in _FORMAL for char in text[start:end])
+    value = _money(text, start, end) if capitals else _value(text, start, end)
+    return value if sign > 0 else value.copy_negate()
+
+
+def _money(text: str, start: int, end: int) -> Decimal:
+    """Money = [value "元"] [["零"] value "角"] [["零"] value "分"] ["整"]; 角 is a tenth, 分 a hundredth of 元."""
+    parts = _MONEY.fullmatch(text, start, end)
+    if parts is None or parts.end("end") == start + 1 or not (parts["yuan"] or parts["jiao"]):
+        raise _Unread("an amount of money: 元, 角 and 分", start)
+    total = Decimal(0)
+    for name, places in (("yuan", 0), ("jiao", -1), ("fen", -2)):
+        first, last = parts.span(name)
+        if first >= 0:
+            first += text.startswith("零", first) and last - first > 1
+            value = _value(text, first, last)
+            if name != "yuan" and value >= _TEN:
+                raise _Unread("a number below ten", first)
+            with exactly(value), localcontext(prec=len(text) + 40):
+                total += value.scaleb(places)
+    return trimmed(total)
+
+
+def _mixed(text: str, start: int, end: int) -> tuple[Decimal, int]:
+    """Mixed = value 又 fraction; return the whole number before 又, and where the fraction begins."""
+    also = text.find("又", start, end)
+    return (_value(text, start, also), also + 1) if also >= 0 else (Decimal(0), start)
+
+
+def _divided(top: Decimal, bottom: Decimal, at: int, whole: Decimal) -> Fraction:
+    if not bottom:
+        raise _Unread("a denominator other than zero", at)
+    return Fraction(whole) + Fraction(top) / Fraction(bottom)
+
+
+def _value(text: str, start: int, end: int) -> Decimal:
+    """Value = "半" | digits | whole | whole point digits {unit}."""
+    part = text[start:end]
+    if not part:
+        raise _Unread("a numeral", start)
+    if part == "半":
+        return _HALF
+    if part.isascii() and _ARABIC.fullmatch(part):
+        return Decimal(part.replace(",", ""))
+    if len(part) > 1 and (spelled := _spelled_out(part)):
+        return Decimal(spelled)
+    pieces: Sequence[str] = _PIECE.findall(part)
+    try:
+        with localcontext(prec=40 * len(part) + 40):
+            if "点" not in pieces and "." not in pieces:
+                return trimmed(Decimal(_whole(pieces)))
+            pieces = part
+            return _with_point(part)
+    except _Unread as unread:
+        raise _Unread(unread.expected, start + sum(map(len, pieces[: unread.place]))) from None
+
+
+def _with_point(text: str) -> Decimal:
+    """Read whole point digits {unit}: 三点五万, .5."""
+    parts = _POINTED.match(text)
+    point = parts.start("digits") if parts else 0
+    spelled = _spelled_out(parts["digits"]) if parts else None
+    if parts is None or spelled is None:
+        raise _Unread("a digit after the point", point)
+    whole = _value(text, 0, parts.end("whole")) if parts["whole"] else Decimal(0)
+    if whole != whole.to_integral_value():
+        raise _Unread("a whole number before the point", 0)
+    value, smaller = whole + Decimal(f"0.{spelled}"), 0
+    for place, char in enumerate(parts["units"], parts.start("units")):
+        size = UNITS.get(char)
+        if size is None or (size <= smaller and size != _HUNDRED_MILLION):
+            raise _Unread("a digit or a unit of counting", place)
+        value, smaller = value * size, size
+    return trimmed(value) if smaller else value
+
+
+def _whole(pieces: Iterable[str]) -> int | Decimal:
+    """Whole = {coefficient unit} [coefficient]: the pieces are characters, or runs of digits among them.
+
+    A unit of counting multiplies what stands before it, back to the last larger unit. The last digit behind a unit,
+    with no 零 between, counts the next smaller unit: 两万三 is 23000.
+    """
+    closed: list[tuple[int | Decimal, int]] = []  # the parts that a big unit ended, each with that unit
+    section: int | Decimal = 0  # what stands behind the last big unit, its last coefficient apart
+    digit: int | Decimal = 0
+    last = place = 0  # the last small unit in the section
+    zero = apart = single = bare = started = False
+    piece = ""
+    for place, piece in enumerate(pieces):
+        size = _SIZES.get(piece)
+        if size is None:
+            literal = _literal(piece, place, last or (closed[-1][1] if closed else 0))
+            if digit:
+                raise _Unread("a unit of counting", place)
+            digit, single = literal, len(piece) == 1
+        elif size < _TEN:
+            if digit:
+                raise _Unread("a unit of counting", place)
+            if size:
+                digit, single = size, True
+            elif zero:
+                raise _Unread("a digit other than zero", place)
             else:
-                size = BIG[char]
-                bare = number is None and not section
-                if bare and (not parts or parts[-1][1] > size):
-                    raise self._error("a digit", at)
-                if (
-                    number is not None
-                    and last_small > TEN
-                    and self._text[at - 1] in DIGITS
-                    and self._text[at - 2] in SMALL
-                ):
-                    raise self._error("a unit of counting", at)  # 三千五万 leaves open what 五 counts
-                section += number or 0
-                while parts and parts[-1][1] <= size:
-                    if bare and parts[-1][1] == size and char != "亿":
-                        raise self._error("a digit", at)
-                    section += parts.pop()[0]
-                parts.append((section * size, size))
-                section, number, last_small, zero, seen = Decimal(0), None, 0, False, True
-            at = token.end()
-        if not seen:
-            raise self._error("a digit", start)
-        if number is not None:
-            # The last digit after a unit without a zero between counts the next smaller unit: 两万三 is 23000.
-            unit = last_small or (parts[-1][1] if parts else 0)
-            previous = self._text[end - 2] if end - start > 1 else ""
-            elliptical = unit > TEN > number > 0 and previous not in "零〇" and previous not in DIGITS
-            section += number * unit / 10 if elliptical else number
-        return section + sum((value for value, _ in parts), Decimal(0))
+                zero = True
+                apart = apart or not section
+        elif size in _SCORES:
+            if digit or (last and last <= _TEN):
+                raise _Unread("a smaller unit of counting", place)
+            section, last, zero = section + size, _TEN, False
+        elif size < _MYRIAD:
+            if last and size >= last:
+                raise _Unread("a smaller unit of counting", place)
+            if not digit:
+                if (place and not (section or closed)) or (size != _TEN and place and not zero):
+                    raise _Unread("a digit", place)
+                digit = 1
+            section, digit, last, zero = section + digit * size, 0, size, False
+        else:
+            if digit:
+                section += digit * last // _TEN if last > _TEN and not zero and single else digit  # 百二万
+            unit, bare = size, not section and place > 0
+            if not section:
+                section = _bare(closed, size, place, zero=zero)
+                started = started or not place
+                if closed and closed[-1][1] == size:
+                    unit = _HUNDRED_MILLION  # 万万 is 亿
+            elif closed and closed[-1][1] == size and (size != _HUNDRED_MILLION or not apart):
+                raise _Unread("a unit of counting that was not used before", place)
+            while closed and closed[-1][1] <= size:
+                section += closed.pop()[0]
+            section *= size
+            if closed and section >= closed[-1][1]:
+                raise _Unread("a smaller unit of counting", place)
+            closed.append((section, unit))
+            section, digit, last, zero, apart = 0, 0, 0, False, False
+    if digit:
+        if not zero and single and (last > _TEN or (closed and not section)):
+            if bare:
+                raise _Unread("a unit of counting", place + 1)  # 一万亿五
+            digit = digit * (last or closed[-1][1]) // _TEN
+        section += digit
+    elif zero and (section or closed):
+        raise _Unread("a digit other than zero", place + 1)
+    elif not (section or closed or zero) or (started and not section):
+        raise _Unread("a digit", place)
+    for part, _ in closed:
+        section += part
+    return section
 
-    def _fraction_digits(self, at: int, end: int, whole: Decimal) -> tuple[Decimal, int]:
-        """fraction_digits = {han digit | digit}."""
-        found = ""
-        while at < end and (self._text[at] in DIGITS or "0" <= self._text[at] <= "9"):
-            found += str(DIGITS.get(self._text[at], self._text[at]))
-            at += 1
-        if not found:
-            raise self._error("a digit after the point", at)
-        return whole + Decimal(f"0.{found}"), at
+
+def _bare(closed: list[tuple[int | Decimal, int]], size: int, place: int, *, zero: bool) -> int:
+    """Return the coefficient of a big unit that has none of its own: none in 万亿, 亿亿 and 万万, 1 in 万三."""
+    if not place:
+        return 1
+    if zero or not closed:
+        raise _Unread("a digit", place)
+    before = closed[-1][1]
+    if before < size or before == size in {_MYRIAD, _HUNDRED_MILLION}:
+        return 0
+    raise _Unread("a digit", place)
+
+
+def _literal(piece: str, place: int, below: int) -> int | Decimal:
+    """Read a coefficient in digits, smaller than the unit before it: 5349 in 1亿5349万, 一二三 in 一二三万."""
+    if _ARABIC.fullmatch(piece):
+        value = Decimal(piece.replace(",", ""))
+    elif piece[0] in DIGITS and len(piece) > 1:
+        if len(piece) == _PAIR and "零" not in piece and "〇" not in piece:
+            raise _Unread("a unit of counting (two digits together are a range)", place)
+        value = Decimal(piece.translate(_TO_DIGITS))
+    else:
+        raise _Unread("a digit or a unit of counting", place)
+    if not value or (below and value >= below):
+        raise _Unread("a number below the unit before it", place)
+    return value
+
+
+def _check_careful(text: str, value: Number) -> None:
+    """Raise unless *text* is written as GB/T 15835-2011 asks for: as `format_number` writes the value, or in digits."""
+    for prefix in SHARES:
+        if text.startswith(prefix):
+            return _check_careful(text[len(prefix) :], _number(text, len(prefix)))
+    if "分之" in text:
+        for part in text.replace("又", "分之").split("分之"):
+            _check_careful(part, _number(part))
+    elif text[-1] in _MONEY_ENDS:
+        for part in _MONEY_MARKS.split(text):
+            if part.lstrip("零"):
+                _check_careful(part.lstrip("零"), _number(part))
+    elif "点" in text and text[-1] in BIG:
+        _check_careful(text.rstrip("万亿"), _number(text.rstrip("万亿")))
+    elif not _CAREFUL_DIGITS.fullmatch(text):
+        careful = format_number(value, "chinese")
+        formal = all(char in _FORMAL for char in text if char in _SMALL or char in _CHINESE_DIGITS)
+        plain = text.translate(_PLAIN_FORM) if formal else text
+        plain = _TWO.sub("二", plain).replace("零十", "零一十").replace("廿", "二十").replace("卅", "三十")
+        if careful not in {plain, plain.replace("一十", "十", 1) if _LEADING_TEN.match(plain) else ""}:
+            raise _Unread(f"the careful writing {careful}")
+    return None

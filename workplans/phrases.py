@@ -12,7 +12,7 @@ from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
 from workplans.lexicon import bounds, nouns, units, verbs
 
 if TYPE_CHECKING:
-    from workplans.quantities import Amount
+    from workplans.scanner import Amount
 
 __all__ = ["amount_last", "at_a_standard", "ends_level", "noun_of", "split_nouns", "subject_of", "verb_first"]
 
@@ -72,6 +72,8 @@ def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     if result is not None:
         action = None if result.group() == "控制在" else result.group()
         return action, subject_of(left[: result.start()])
+    if amount.bound == "减":
+        return "减", noun_of(left)
     if amount.multiple:
         return "翻", noun_of(left.removesuffix("翻"))
     level = _level_verb(left)

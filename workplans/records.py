@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
 from heapq import merge
@@ -16,6 +16,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
+
+from workplans.errors import UnitError
+from workplans.units import Unit, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +30,8 @@ __all__ = [
     "Comparator",
     "Deadline",
     "Issue",
+    "Numeral",
+    "NumeralKind",
     "Plan",
     "Quantity",
     "Section",
@@ -44,7 +49,21 @@ _TupleValidator = Callable[[object, "attrs.Attribute[tuple[_Record, ...]]", tupl
 Number = Decimal | Fraction
 """An exact number: a `Decimal`, or a `Fraction` where no decimal is exact (三分之一)."""
 
-_PERCENT = {"%": 100, "％": 100, "‰": 1000, "成": 10}
+
+def _scaled(value: Number, factor: Fraction) -> Number:
+    """Multiply exactly; the product is a `Decimal` where there is one."""
+    product = Fraction(value) * factor
+    rest = product.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest > 1:
+        return product
+    with localcontext(prec=len(str(product.numerator)) + 4 * len(str(product.denominator)) + 4):
+        return Decimal(product.numerator) / Decimal(product.denominator)
+
+
+_PERCENT = {"%": 100, "％": 100, "‰": 1000, "‱": 10000, "成": 10, "折": 10}
 
 
 class Comparator(StrEnum):
@@ -72,6 +91,20 @@ class AgencyRole(StrEnum):
     LEAD = "lead"
     SUPPORT = "support"
     RESPONSIBLE = "responsible"
+
+
+class NumeralKind(StrEnum):
+    """What a numeral in prose is."""
+
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    DATE = "date"
+    TIME = "time"
+    DOCUMENT_NUMBER = "document_number"
+    TELEPHONE = "telephone"
+    VERSION = "version"
+    CODE = "code"
+    NAME = "name"
 
 
 class Severity(StrEnum):
@@ -204,6 +237,25 @@ class Issue:
 
 
 @attrs.frozen(kw_only=True)
+class Numeral:
+    """A numeral in prose and what it is.
+
+    Attributes:
+        kind: a number, or a date, an ordinal, a code, a name.
+        value: the number that it spells; None for what is no number or ordinal.
+        upper: the second number of a rough count (二三百, 十几).
+        text: as written.
+        span: where `text` stands.
+    """
+
+    kind: NumeralKind = attrs.field(validator=_member_of(NumeralKind))
+    value: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
+    upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
+    text: str = attrs.field(validator=_nonempty)
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
 class Quantity:
     """An amount 数量 with its bound and unit.
 
@@ -224,13 +276,84 @@ class Quantity:
     span: Span
 
     @property
+    def measure(self) -> Unit | None:
+        """What the unit is, with its dimension and factor; None where there is no unit, or the table does not know it.
+
+        >>> from workplans import parse_quantity
+        >>> parse_quantity("2万亩").measure.dimension, parse_quantity("50斛").measure
+        ('area', None)
+        """
+        return None if self.unit is None else unit_of(self.unit)
+
+    def to(self, unit: str) -> Quantity:
+        """Return this amount in another unit of the same dimension, exactly; `text` and `span` stay.
+
+        Args:
+            unit: any spelling of a unit: 公顷, 平方公里, 亿元/平方公里.
+
+        Raises:
+            UnitError: one of the two units is not known, or they measure different things.
+
+        >>> from workplans import parse_quantity
+        >>> parse_quantity("3000亩").to("公顷").value
+        Decimal('200')
+        >>> parse_quantity("3000亩").to("吨")
+        Traceback (most recent call last):
+        ...
+        workplans.errors.UnitError: 亩 (area) does not convert to 吨 (mass)
+        """
+        factor = self._factor_to(unit)
+        return attrs.evolve(
+            self,
+            value=_scaled(self.value, factor),
+            upper=None if self.upper is None else _scaled(self.upper, factor),
+            unit=unit,
+        )
+
+    def _factor_to(self, unit: str | None) -> Fraction:
+        if unit == self.unit:
+            return Fraction(1)
+        own, other = self.measure, None if unit is None else unit_of(unit)
+        if own is None or other is None or own.dimension != other.dimension:
+            shown = [
+                f"{name or 'an amount without a unit'} ({measure.dimension if measure else 'not known'})"
+                for name, measure in ((self.unit, own), (unit, other))
+            ]
+            raise UnitError(f"{shown[0]} does not convert to {shown[1]}")
+        return own.factor / other.factor
+
+    def _bounds(self, unit: str | None) -> tuple[Fraction, Fraction]:
+        factor = self._factor_to(unit)
+        return Fraction(self.value) * factor, Fraction(self.value if self.upper is None else self.upper) * factor
+
+    def __lt__(self, other: Quantity) -> bool:
+        """Compare two amounts of one dimension by their numbers, whatever their bounds say: 2万亩 > 1333公顷.
+
+        Raises:
+            UnitError: the units measure different things, or one is not known.
+        """
+        return NotImplemented if type(other) is not Quantity else self._bounds(self.unit) < other._bounds(self.unit)
+
+    def __le__(self, other: Quantity) -> bool:
+        """Compare two amounts as `<` does; equal sizes in different units are `<=` and `>=`, but not `==`."""
+        return NotImplemented if type(other) is not Quantity else self._bounds(self.unit) <= other._bounds(self.unit)
+
+    def __gt__(self, other: Quantity) -> bool:
+        """Compare two amounts as `<` does."""
+        return NotImplemented if type(other) is not Quantity else self._bounds(self.unit) > other._bounds(self.unit)
+
+    def __ge__(self, other: Quantity) -> bool:
+        """Compare two amounts as `<=` does."""
+        return NotImplemented if type(other) is not Quantity else self._bounds(self.unit) >= other._bounds(self.unit)
+
+    @property
     def is_range(self) -> bool:
         """Whether two numbers are given (2-3个)."""
         return self.upper is not None
 
     @property
     def is_percentage(self) -> bool:
-        """Whether the unit says a share of the whole: %, ‰, 成. 个百分点 is a difference and says no share."""
+        """Whether the unit says a share of the whole: %, ‰, ‱, 成, 折. 个百分点 is a difference and says no share."""
         return self.unit in _PERCENT
 
     @property
@@ -239,17 +362,26 @@ class Quantity:
         divisor = _PERCENT.get(self.unit or "")
         return None if divisor is None else self.value / divisor
 
-    def admits(self, value: Decimal | Fraction | int) -> bool:
-        """Say whether a figure reported later, in the same unit, keeps this commitment.
+    def admits(self, value: Decimal | Fraction | int | Quantity) -> bool:
+        """Say whether a figure reported later keeps this commitment.
 
         `=` is kept by the number itself or, in a range, by all between its bounds; `~` by all within a twentieth of it.
+        以上, 以下 and 以内 include the number, 超过 and 不足 do not (Civil Code of the PRC, art. 1259).
+
+        Args:
+            value: a number in the unit of this amount, or an amount in any unit of the same dimension.
+
+        Raises:
+            UnitError: the amount is in a unit that does not convert.
 
         >>> from workplans import parse_quantity
         >>> parse_quantity("不少于4.3万个").admits(43000)
         True
+        >>> parse_quantity("超过2万亩").admits(parse_quantity("1333公顷"))
+        False
         """
-        low, high = Fraction(self.value), Fraction(self.value if self.upper is None else self.upper)
-        found = Fraction(value)
+        low, high = self._bounds(self.unit)
+        found = Fraction(value.to(self.unit or "").value if isinstance(value, Quantity) else value)
         match self.comparator:
             case Comparator.EQUAL:
                 return low <= found <= high

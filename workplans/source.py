@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "View", "lines_of", "shadow_of", "view_of"]
 
-BLANK = " \t\xa0\u1680\u2000-\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"
+ZERO_WIDTH = "\xad\u180e\u200b-\u200f\u2060-\u2064\ufeff"
+"""Characters that nobody sees, as the inside of a character class."""
+
+BLANK = f" \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000{ZERO_WIDTH}"
 """Blanks within a line, zero-width ones included, as the inside of a character class."""
 
 LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
@@ -84,7 +87,8 @@ def _to_simplified() -> object:
     return OpenCC("t2s")
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
+    """Return *text* in simplified characters, of the same length."""
     convert = _to_simplified().convert  # type: ignore[attr-defined] # opencc ships no annotation for the method
     result: str = convert(text)
     if len(result) == len(text):
@@ -103,7 +107,7 @@ def shadow_of(text: str) -> str:
     for char in set(_WIDE.findall(text)):
         shadow = shadow.replace(char, _NARROW[char])
     if is_traditional(shadow):
-        shadow = _simplified(shadow)
+        shadow = simplified(shadow)
     return shadow
 
 
@@ -176,6 +180,7 @@ def view_of(shadow: str, start: int, end: int) -> View:
 
 
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+_UNSEEN = pattern(f"[{ZERO_WIDTH}]+")
 _WORDY = pattern(r"[0-9A-Za-z]")
 _GROUP = pattern(r"[0-9]{3}(?![0-9])")
 
@@ -187,7 +192,7 @@ def _parts(stretch: str, left: int, right: int) -> bool:
     before, after = stretch[left - 1], stretch[right]
     if not (_WORDY.match(before) and _WORDY.match(after)):
         return False
-    if any(char in _LINE_ENDS for char in stretch[left:right]):
+    if _UNSEEN.fullmatch(stretch, left, right) or any(char in _LINE_ENDS for char in stretch[left:right]):
         return False  # a number cut by the end of a hard-wrapped line
     grouping = right - left == 1 and before.isascii() and before.isdigit() and _GROUP.match(stretch, right)
     return not grouping

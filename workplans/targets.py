@@ -34,15 +34,16 @@ from workplans.phrases import (
     subject_of,
     verb_first,
 )
-from workplans.quantities import amount_sign, quantity_of, scan
+from workplans.quantities import quantity_of
 from workplans.records import Change, Comparator, Deadline, Span, Target
+from workplans.scanner import amount_sign, scan
 from workplans.source import shadow_of, view_of
 from workplans.times import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workplans.quantities import Amount
+    from workplans.scanner import Amount
     from workplans.source import View
 
 __all__ = ["find_targets"]

@@ -13,7 +13,7 @@ AFTER = {
     Comparator.AT_LEAST: "以上 及以上 或以上 之上",
     Comparator.AT_MOST: "以内 之内 以下 及以下 或以下 之下",
     Comparator.ABOUT: "左右 上下 前后",
-    Comparator.MORE_THAN: "有余",
+    Comparator.MORE_THAN: "有余 多 余",
 }
 INSIDE = "余多来"
 """What stands between the numeral and its unit and belongs to the numeral: 3万余人次."""
@@ -23,3 +23,22 @@ WORD_AFTER = {word: comparator for comparator, words in AFTER.items() for word i
 
 ACTIONS = frozenset("突破 超过 高于 低于 超出".split())
 """Bounds that are also the verb of a clause that has no other."""
+
+NOT_BEHIND = {
+    word: frozenset(chars)
+    for word, chars in {"约": "节预签集制条公合契特违履邀解续相简隐失毁", "近": "附最邻靠", "超": "高"}.items()
+}
+"""Characters behind which a bound word is the end of another word: 节约, 最近."""
+
+NOT_BEFORE = {
+    word: frozenset(chars)
+    for word, chars in {
+        "上下": "班级游联学车楼同功行册",
+        "左右": "手岸两",
+        "前后": "端台",
+        "多": "元种样功边媒方云维层点年名个项家所人民措次",
+        "余": "额量热粮缺",
+        "以下": "简",
+    }.items()
+}
+"""Characters before which a word behind an amount is the beginning of another word: 上下班, 多元."""

@@ -1,0 +1,147 @@
+"""What each numeral of a text is: a number, or an ordinal, a date, a code: `find_numbers`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workplans._patterns import pattern
+from workplans.lexicon import names
+from workplans.measures import values_of
+from workplans.numerals import ARABIC, BIG, DIGITS, HAN, UNITS, number_of
+from workplans.records import Numeral, NumeralKind, Span
+from workplans.scanner import is_name, scan
+from workplans.source import shadow_of, view_of
+from workplans.units import unit_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workplans.records import Number
+    from workplans.scanner import Amount
+
+__all__ = ["find_numbers"]
+
+_HAN = r"\u4e00-\u9fff"
+_YEAR = r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+_PART = r"(?:[上中下]旬|底|末|初|份)"
+_OTHERS = pattern(
+    rf"""(?P<document_number>
+        (?:(?!根据|按照|依据|执行|贯彻|印发|参照|详见)[{_HAN}]){{0,8}}[〔\[(](?:19|20)[0-9]{{2}}[〕\])]第?[0-9]{{1,5}}号
+    )|(?P<telephone>
+        (?<![0-9])(?:1[3-9][0-9]{{9}}|0[0-9]{{2,3}}-?[0-9]{{7,8}}|[48]00-?[0-9]{{3}}-?[0-9]{{4}})(?![0-9])
+      | (?<![0-9])[0-9]{{5}}(?=[{_HAN}]{{0,6}}热线)|(?<=热线)[0-9]{{5}}(?![0-9])
+    )|(?P<date>
+        (?<![0-9])(?:19|20)[0-9]{{2}}(?:-[01]?[0-9]-|/[01]?[0-9]/|\.[01]?[0-9]\.)[0-3]?[0-9](?![0-9])日?
+      | (?<![0-9.,]){_YEAR}(?:[-~至到]{_YEAR})?(?:学年|财年|年(?:度|代)?(?:{_MONTH}(?:{_DAY}|{_PART})?|[年底初末])?)
+      | (?<![0-9.,个]){_MONTH}(?:{_DAY}|{_PART})?|(?<![0-9.,])[12]?[0-9]世纪(?:[0-9]0年代)?|(?<![0-9.,])[0-9]0年代
+      | (?<![0-9.,])(?:[12][0-9]|3[01]|[1-9])日(?![均产常内])
+    )|(?P<time>
+        (?<![0-9:])(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])
+      | (?:上午|下午|凌晨|中午|晚上|早上|傍晚)(?:[0-9]{{1,2}}|二?十?[一二三四五六七八九两十])[时点]
+        (?:[0-5]?[0-9]分|半|整)?
+      | (?<![0-9.,])(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|半|整)
+    )|(?P<version>
+        (?<![A-Za-z0-9])(?:[vV][0-9]+(?:\.[0-9]+)*|IPv[46]|[2-6]G(?![A-Za-z0-9])|[248]K(?![A-Za-z0-9]))
+      | (?<![0-9.])[0-9]+(?:\.[0-9]+)+(?=版)|(?<=[{_HAN}A-Za-z])[0-9]{{1,2}}\.0(?=$|[^0-9%‰{_HAN}]|[版模行工时建升])
+      | (?<![0-9.])[0-9]+\.[0-9]+\.[0-9]+(?![0-9])
+    )|(?P<code>
+        (?<![A-Za-z0-9])(?:[0-9]+[A-Za-z]?|[A-Za-z])(?:[+×·][0-9A-Za-z]+)+|(?<![A-Za-z0-9])[A-Za-z]+[-_#]?[0-9][A-Za-z0-9-]*
+      | (?<=“)[0-9]{{2,}}(?=”)|(?<![0-9.])[0-9]{{1,4}}(?::[0-9]{{1,4}})+(?![0-9])
+      | (?<![A-Za-z0-9.,])[0-9]{{1,2}}[A-JL-Z](?=[级类股型座区栋楼])
+    )|(?P<ordinal>
+        第(?:[0-9]++|[{HAN}]++)|(?<=前)[0-9]+(?=[名位强])|[{HAN}]+(?=[届]|中全会)|(?<![0-9.,])[0-9]+(?=[号届])
+    )|(?P<name>{"|".join(names.SETS)}|十[三四五六七]五(?![个所家十百千万亿%]))""",
+    re.VERBOSE,
+)
+_RUN = pattern(rf"(?<![0-9])[-−]?{ARABIC}(?:/[0-9]+(?![0-9/]))?[千百万亿]*|[{HAN}]++(?:点[{HAN}]+)?(?:分之[{HAN}]+)?")
+_BARE_START = frozenset("百千万亿兆京佰仟拾")
+_LEAST_DIGITS = 3  # characters of a number that is spelled digit by digit: 二〇二五, 一三五
+
+
+def find_numbers(text: str) -> Iterator[Numeral]:
+    """Iterate over the numerals of any prose, in order and without overlap, each with what it is.
+
+    Dates, times, ordinals, document numbers, telephone numbers, versions, codes and names come back whole. A numeral
+    inside a word (统一, 三农, 百姓) is none.
+
+    >>> for numeral in find_numbers("2025年第三批新建12所，推广“1+X”，统一进度"):
+    ...     print(numeral.kind, numeral.text, numeral.value)
+    date 2025年 None
+    ordinal 第三 3
+    number 12 12
+    code 1+X None
+    """
+    view = view_of(shadow_of(text), 0, len(text))
+    reached = 0
+    for start, end, kind, value, upper in sorted(_found(view.text), key=lambda found: (found[0], -found[1])):
+        if start < reached:
+            continue
+        reached = end
+        first, last = view.start(start), view.end(end)
+        yield Numeral(kind=kind, value=value, upper=upper, text=text[first:last], span=Span(first, last))
+
+
+def _found(text: str) -> Iterator[tuple[int, int, NumeralKind, Number | None, Number | None]]:
+    others = list(_others(text))
+    taken = [(start, end) for start, end, *_ in others]
+    yield from others
+    amounts = [amount for amount in scan(text) if not is_name(text, amount)]
+    place = at = 0
+    numbers = [(amount.number, amount.number_end, amount) for amount in amounts]
+    for run in _RUN.finditer(text):
+        while place < len(taken) and taken[place][1] <= run.start():
+            place += 1
+        if place < len(taken) and taken[place][0] < run.end():
+            continue
+        while at < len(numbers) and numbers[at][1] <= run.start():
+            at += 1
+        amount = numbers[at][2] if at < len(numbers) and numbers[at][0] < run.end() else None
+        yield from _number(text, run, amount)
+
+
+def _others(text: str) -> Iterator[tuple[int, int, NumeralKind, Number | None, None]]:
+    for match in _OTHERS.finditer(text):
+        kind = NumeralKind(match.lastgroup or "")
+        value = number_of(match.group().lstrip("第")) if kind is NumeralKind.ORDINAL else None
+        yield (*match.span(), kind, value, None)
+
+
+def _number(
+    text: str, run: re.Match[str], amount: Amount | None
+) -> Iterator[tuple[int, int, NumeralKind, Number | None, Number | None]]:
+    """Give the numeral of an amount, or a number that stands alone."""
+    start, end = run.span()
+    if amount is not None and amount.upper is None and amount.number <= start < amount.number_end:
+        yield amount.number, amount.number_end, NumeralKind.NUMBER, amount.value, None
+        return
+    numeral = run.group()
+    if amount is None and not _stands_alone(text, start, end):
+        return
+    values = values_of(numeral.replace("−", "-"), None)
+    if values is not None:
+        yield start, end, NumeralKind.NUMBER, *values
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a numeral that counts nothing is a number, and no part of a word."""
+    numeral = text[start:end]
+    if numeral[0].isascii() or (numeral[0] == "−"):
+        return not (_latin(text[start - 1 : start]) or _latin(text[end : end + 1]))
+    if text[start - 1 : start] == "每":
+        return unit_at(text, end) is not None
+    if end - start == 1:
+        return not (_han(text[start - 1 : start]) or _han(text[end : end + 1]))
+    if all(char in DIGITS for char in numeral):
+        return end - start > _LEAST_DIGITS or (end - start == _LEAST_DIGITS and not _han(text[start - 1 : start]))
+    return numeral[0] not in _BARE_START and any(char in UNITS or char in BIG for char in numeral)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"

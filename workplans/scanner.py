@@ -1,0 +1,379 @@
+"""Amounts in prose: a measure with its bounds, told apart from dates, ordinals, names and codes.
+
+    amount = [bound] (measure [separator measure] | half | doubled) [bound]
+
+The rules work on the text of a view (see `workplans.source`): half-width, simplified, without blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from workplans._patterns import pattern
+from workplans.lexicon import bounds, names
+from workplans.lexicon import units as lexicon
+from workplans.measures import Measure, measure_at, symbol_before
+from workplans.numerals import ARABIC, BIG, HAN, UNITS, number_of, trimmed
+from workplans.records import Comparator, Number
+from workplans.units import firsts, unit_at
+
+__all__ = ["Amount", "amount_sign", "is_name", "scan"]
+
+
+class Amount(NamedTuple):
+    """An amount in a view; all positions count in the view's text.
+
+    Attributes:
+        start: where the amount begins, bound words included.
+        number: where the numeral begins.
+        number_end: where the numeral ends, 余 and 多 included.
+        unit_end: where the unit ends.
+        end: where the amount ends, bound words included.
+        value: the number.
+        upper: the second number of a range.
+        comparator: how it bounds.
+        unit: the unit in simplified characters, None where none is written.
+        bound: the bound word before the number.
+        multiple: the amount is a 翻番.
+    """
+
+    start: int
+    number: int
+    number_end: int
+    unit_end: int
+    end: int
+    value: Number
+    upper: Number | None
+    comparator: Comparator
+    unit: str | None
+    bound: str | None
+    multiple: bool = False
+
+
+_RUN = pattern(
+    rf"(?:[0-9]++(?:[,.][0-9]++)*+|[{HAN}几]++|数(?=[十百千万亿])|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++"
+    r"|(?<=翻)番|半"
+)
+_DIGITS = pattern(r"[0-9]++(?:[,.][0-9]++)*+")
+_ARABIC = pattern(ARABIC)
+_FRACTION = pattern(r"[0-9]{1,2}/[0-9]{1,3}(?![0-9/万千百十亿])(?=以[上下]|的|左右|多|强|[,;。]|$)")
+_YEAR = pattern(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])$")
+_DATE_TAIL = pattern(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
+_MONTH = pattern(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
+_SEPARATOR = pattern(r"-{1,2}|~|至|到")
+_CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.-]")
+_CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
+_MASKS = frozenset("*_xX×某")
+_LOST = frozenset("…约")  # before a bare 万 or 亿 whose digits are lost
+_RHETORICAL = frozenset("里分斤丈寸尺")  # 千里, 万分
+_HALF = pattern(r"一半|半数|百分百")
+_HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公])(?![度报级])")
+_NOT_HALVED = frozenset("上下前后大小多个每")
+_PERIODS = frozenset({"年", "学年", "月", "日"})
+_NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
+_MOST_DOUBLINGS = 64
+_LONGEST = 100  # characters of a numeral in prose; what is longer is noise
+
+_AFTER_FIRST = frozenset(word[0] for word in bounds.WORD_AFTER)
+_BEFORE_LAST = frozenset(word[-1] for word in bounds.WORD_BEFORE)
+_BOUND_AT_DISTANCE = pattern(
+    r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
+)
+_EARLY_BOUND = pattern(r"([至最][少多])[\u4e00-\u9fff]{1,5}$")
+_REACHED = frozenset("百千万亿")
+_NOT_REACHED = frozenset("以网晚线路马之地早身百")  # before 上: 以上百家, 成百上千
+_NEGATIVE_BEHIND = frozenset("由为到至降达(,:;、约是从")
+
+_NAME = pattern("|".join((*names.SETS, *names.WORDS)))
+_IDIOM = pattern(
+    r"(?<!第)"
+    r"[一二三四五六七八九两半百千万](?![周天日月年季])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
+)
+_FIVE_YEARS = pattern("十[三四五六七]五")
+_WORDS_ALONE = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟京兆")  # one of them alone stands in a word or a name
+_SLOGAN = 14  # characters of a slogan on either side of its numeral
+
+
+@cache
+def _countable(first: frozenset[str]) -> frozenset[str]:
+    return first | frozenset(bounds.INSIDE) | frozenset("番-~至到/半年")
+
+
+@cache
+def _sign(first: frozenset[str]) -> re.Pattern[str]:
+    behind = "".join(re.escape(char) for char in sorted(_countable(first)))
+    return re.compile(rf"[0-9番半]|[{HAN}几](?=[{HAN}几点分{behind}\s])")
+
+
+def amount_sign() -> re.Pattern[str]:
+    """Return a pattern that finds something wherever `scan` may find an amount: a first, fast look at a shadow."""
+    return _sign(firsts())
+
+
+def scan(text: str) -> list[Amount]:
+    """Return the amounts in the text of a view, in order: every numeral with a unit, a share, a bound, or 万 and 亿.
+
+    Dates, ordinals, editions, codes and names are no amounts. Whether an amount is committed to is not decided here.
+    """
+    found: list[Amount] = []
+    countable = _countable(firsts())
+    at = 0
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if start < at:
+            if end <= at:
+                continue
+            start = at
+        elif end - start == 1 and text[end : end + 1] not in countable and text[start] not in "番半":
+            continue  # most numerals stand in a word: 统一, 进一步, 万众
+        while start < end:
+            amount, at = _amount_at(text, start, end, found[-1].end if found else 0)
+            if amount is not None:
+                found.append(amount)
+            start = max(at, start + 1)
+    return found
+
+
+def is_name(text: str, amount: Amount) -> bool:
+    """Say whether the amount is part of a set known by its number (八项规定), of a word (零部件) or a slogan."""
+    at = amount.number
+    first = text[at]
+    if _NAME.match(text, at) is not None:
+        return True
+    if first.isascii():
+        return False
+    if amount.number_end - at == 1 and (
+        first in _WORDS_ALONE or _IDIOM.match(text, at) or (at > 1 and _IDIOM.match(text, at - 2))
+    ):
+        return True  # 一户一档, 四面八方
+    opening = text.rfind("“", max(0, amount.start - _SLOGAN), amount.start)  # “最多跑一次”, “百名劳模进校园”
+    if opening < 0 or text.find("”", opening, amount.start) >= 0:
+        return False
+    return text.find("”", amount.end, amount.end + _SLOGAN) >= 0
+
+
+def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None, int]:
+    """Read the amount whose numeral is `text[start:end]`; return it and where to go on."""
+    if end - start > _LONGEST:
+        return None, end
+    end = _fitted(text, start, end)
+    following, previous = text[end : end + 1], text[start - 1 : start]
+    run = text[start:end]
+    if previous in {"第", "届"} or (previous == "前" and following not in "年月"):
+        return None, end + 1
+    if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略"}:
+        return None, end  # what an amount is per; a masked figure; 最后一公里
+    if run in UNITS and (following in _RHETORICAL or (previous in _LOST and run in BIG)):
+        return None, end
+    if run == "番":
+        return _multiplied(text, start, end - 1, Decimal(2))
+    if following == "番" and (previous == "翻" or text[start - 2 : start] == "翻了"):
+        value = number_of(run)
+        if isinstance(value, Decimal) and value < _MOST_DOUBLINGS:
+            return _multiplied(text, start, end, 2**value)
+    if run == "半" or following == "半" or run.startswith("百分"):
+        half = _HALF.match(text, start)
+        if half is not None:
+            share = Decimal(100 if half.group() == "百分百" else 50)
+            return _bounded(text, start, Measure(half.end(), half.end(), share, None, "%"), low)
+    if run == "半":
+        return _half(text, start, low)
+    if run[0].isascii():
+        if _CODE_BEFORE.match(text, start - 1) and start and symbol_before(text, start) is None:
+            return None, end
+        if following == "年" and _YEAR.match(run):
+            tail = _DATE_TAIL.match(text, end)
+            return None, tail.end() if tail else end
+        if following == "月" and len(run) <= 2:  # noqa: PLR2004 - a month has at most two digits
+            month = _MONTH.match(text, end)
+            return None, month.end() if month else end
+        if following in {"日", "号"} and unit_at(text, end) in {None, "日"}:
+            return None, end + 1
+        if following == "分" and previous in {"时", "点"}:
+            return None, end + 1
+    elif following in _NEVER_COUNTED and not (run == "一" and previous == "年") and not _lasts(text, end):
+        return None, end
+    return _measured(text, start, end, low)
+
+
+def _lasts(text: str, at: int) -> bool:
+    """Say whether 年 at *at* is a length of time and no date: 两年半, 三年多, 五年以上."""
+    return text[at] == "年" and (text[at + 1 : at + 2] in {"半", "多"} or _after(text, at + 1) is not None)
+
+
+def _fitted(text: str, start: int, end: int) -> int:
+    """Return where the numeral from *start* ends: 千 before 瓦 or 米 belongs to the unit, a stray comma parts."""
+    digits = _DIGITS.match(text, start, end)
+    if digits is not None and "," in digits.group() and not _ARABIC.fullmatch(digits.group()):
+        return start + digits.group().index(",")
+    if text.endswith("二两", start, end):
+        return end - 1
+    if (
+        text[end - 1] in "千兆"
+        and end - 1 > start
+        and text[end : end + 1] in {"瓦", "米", "克", "伏", "赫", "焦", "帕"}
+    ):
+        end -= 1
+    return end
+
+
+def _multiplied(text: str, start: int, end: int, times: Decimal) -> tuple[Amount, int]:
+    """翻 ["了"] [number] 番 [bound]: doubled as often as it says."""
+    after = _after(text, end + 1)
+    comparator = bounds.WORD_AFTER[after] if after else Comparator.EQUAL
+    last = end + 1 + len(after or "")
+    begin = start - (1 if text[start - 1] == "翻" else 2)
+    number_end = max(end, start + 1)
+    return Amount(begin, start, number_end, end + 1, last, times, None, comparator, "倍", None, multiple=True), last
+
+
+def _half(text: str, start: int, low: int) -> tuple[Amount | None, int]:
+    """Read 减半, 过半, or half of a unit (半小时); in every other place 半 stands in a word."""
+    end, previous = start + 1, text[start - 1 : start]
+    if previous == "减" or (previous == "过" and text[end : end + 1] not in {"年", "月", "天"}):
+        amount, end = _bounded(text, start, Measure(end, end, Decimal(50), None, "%"), start)
+        if previous == "过":
+            return amount._replace(start=start - 1, comparator=Comparator.MORE_THAN, bound="过"), end
+        return amount._replace(start=start - 1, bound="减"), end
+    unit = unit_at(text, end) if previous not in _NOT_HALVED and _HALVED.match(text, end) else None
+    if unit is None:
+        return None, end
+    return _bounded(text, start, Measure(end, end + len(unit), Decimal("0.5"), None, unit), low)
+
+
+def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None, int]:
+    """Read a fraction, a measure, or two measures with a separator between."""
+    if text[end : end + 1] == "/" and (fraction := _FRACTION.match(text, start)) is not None:
+        value = Fraction(*map(int, fraction.group().split("/")))
+        return _bounded(text, start, Measure(fraction.end(), fraction.end(), value, None, None), low)
+    first = measure_at(text, start, end)
+    if first is None:
+        return None, end
+    separator = _SEPARATOR.match(text, first.unit_end) if first.upper is None else None
+    run = _RUN.match(text, separator.end()) if separator else None
+    if run is not None:
+        return _range(text, start, first, run.start(), run.end(), low)
+    classified = text.startswith("级", first.unit_end) and text[first.number_end - 1] in BIG  # 千亿级产业集群
+    if classified or first.unit == "季度" or (first.unit in {"世纪", "学年"} and text[start].isascii()):
+        return None, first.unit_end  # 一季度, 21世纪, 113学年度
+    if first.unit is None and not _is_amount(text, start, first, low):
+        return None, end
+    return _bounded(text, start, first, low)
+
+
+def _is_amount(text: str, start: int, measure: Measure, low: int) -> bool:
+    """Say whether a number without a unit is an amount: one in 万 or 亿, a fraction, a rough or a bounded one."""
+    end = measure.number_end
+    if _CODE_AFTER.match(text, end) or all(char in UNITS for char in text[start:end]):
+        return False
+    if measure.inside or isinstance(measure.value, Fraction):
+        return True
+    if text[end - 1] in BIG and end - start > 1:
+        return text[end - 1] not in "兆京"  # surnames and places, more often than numbers
+    if measure.upper is not None and end - start > 2:  # noqa: PLR2004 - 二十七八
+        return _FIVE_YEARS.match(text, start) is None
+    before, _ = _before(text, start, low)
+    return _after(text, end) is not None or (before is not None and len(before) > 1)
+
+
+def _range(text: str, start: int, first: Measure, at: int, end: int, low: int) -> tuple[Amount | None, int]:
+    """Read measure separator measure; what is no range with one unit is one amount, or none."""
+    end = _fitted(text, at, end)
+    second = measure_at(text, at, end)
+    unit, upper = (None, None) if second is None else (second.unit, second.value)
+    value = first.value
+    if unit in _PERIODS and first.unit in _PERIODS | {None}:
+        return None, end + 1  # 2021-2025年, 1-11月
+    if second is not None and isinstance(value, Decimal) and isinstance(upper, Decimal):
+        if unit is None and first.unit_end == first.number_end:
+            unit = first.unit  # 百分之三十至四十, ¥50-80
+        if (unit is not None or text[second.number_end - 1] in BIG) and first.unit in {None, unit}:
+            value = _same_scale(text[first.number_end - 1], text[second.number_end - 1], value, upper)
+            if value >= upper:
+                return None, second.unit_end
+            return _bounded(text, start, second._replace(value=value, upper=upper, unit=unit), low)
+    if first.unit is None:
+        return None, end
+    return _bounded(text, start, first, low)
+
+
+def _same_scale(first_end: str, second_end: str, first: Decimal, second: Decimal) -> Decimal:
+    """8-10万亩 begins at 80,000: the first number takes the second's 万 when it has none of its own."""
+    scale = UNITS.get(second_end, 1)
+    if scale > 1 and first_end not in (BIG if second_end in BIG else UNITS) and first < second / scale:
+        return trimmed(first * scale)
+    return first
+
+
+def _before(text: str, at: int, low: int) -> tuple[str | None, int]:
+    """Return the bound word that ends at *at*, and where it begins."""
+    last = at - 1 if text[at - 1 : at] == "了" else at  # 超过了
+    if text[last - 1 : last] not in _BEFORE_LAST:
+        return None, at
+    for length in range(min(4, last - low), 0, -1):
+        first = last - length
+        word = text[first:last]
+        if word in bounds.WORD_BEFORE and text[max(0, first - 1) : first] not in bounds.NOT_BEHIND.get(word, ()):
+            return word, first
+    return None, at
+
+
+def _after(text: str, at: int) -> str | None:
+    """Return the bound word that begins at *at*."""
+    if text[at : at + 1] in _AFTER_FIRST:
+        for length in (3, 2, 1):
+            word = text[at : at + length]
+            if word in bounds.WORD_AFTER and text[at + length : at + length + 1] not in bounds.NOT_BEFORE.get(word, ()):
+                return word
+    return None
+
+
+def _bounded(text: str, start: int, measure: Measure, low: int) -> tuple[Amount, int]:
+    """Add the sign and the bounds before and after to a measure."""
+    number_end, unit_end, value, upper, unit, inside = measure
+    begin, end = start, unit_end
+    previous = text[start - 1 : start]
+    if unit in lexicon.CURRENCIES:
+        begin -= len(symbol_before(text, start) or "")
+    elif previous == "好" and text[start] == "几":
+        begin -= 1
+    elif previous in {"-", "下"} and (sign := _below_zero(text, start, unit)):
+        begin, value = start - sign, -value
+    before, begin = _before(text, begin, low)
+    if before is None and start > low:
+        distant = None
+        if previous in {"的", "数", "量"}:
+            distant = _BOUND_AT_DISTANCE.search(text, max(low, start - 32), start)
+        if distant is None and (
+            text.find("至", max(low, start - 7), start) >= 0 or text.find("最", max(low, start - 7), start) >= 0
+        ):
+            distant = _EARLY_BOUND.search(text, max(low, start - 7), start)
+        if distant is not None and distant[1] in bounds.WORD_BEFORE:
+            before = distant[1]
+    after = _after(text, end)
+    if after is not None:
+        end += len(after)
+    if before is not None:
+        comparator = bounds.WORD_BEFORE[before]
+        if comparator is Comparator.ABOUT and after is not None:
+            comparator = bounds.WORD_AFTER[after]  # 约50家以上
+    elif after is not None:
+        comparator = bounds.WORD_AFTER[after]
+    elif inside:
+        comparator = Comparator.MORE_THAN if inside in "余多" else Comparator.ABOUT
+    elif previous == "上" and text[start] in _REACHED and text[start - 2 : start - 1] not in _NOT_REACHED:
+        comparator, begin, before = Comparator.AT_LEAST, start - 1, "上"
+    else:
+        comparator = Comparator.EQUAL
+    return Amount(begin, start, number_end, unit_end, end, value, upper, comparator, unit, before), end
+
+
+def _below_zero(text: str, start: int, unit: str | None) -> int:
+    """Return how long the sign before a negative number is: 零下12℃, 由-3.2%转为增长; 0 where there is none."""
+    if text[start - 1] == "下":
+        return 2 if unit is not None and start > 1 and text[start - 2] == "零" else 0
+    return int(text[start].isascii() and (start == 1 or text[start - 2] in _NEGATIVE_BEHIND))

@@ -1,0 +1,169 @@
+"""Measure words and units 计量单位: what they measure, how they convert, and where one begins in a text.
+
+The table is `workplans.lexicon.units`; `register_unit` adds to it while a program runs.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import attrs
+
+from workplans._patterns import pattern
+from workplans.lexicon import units as lexicon
+from workplans.source import shadow_of, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Unit", "counts", "firsts", "register_unit", "unit_at", "unit_of"]
+
+_PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]*")
+_SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_added: dict[str, Unit] = {}
+
+
+@attrs.frozen(kw_only=True)
+class Unit:
+    """A measure word or unit.
+
+    Attributes:
+        name: its preferred spelling, in simplified characters.
+        dimension: what it measures: `area`, `money:CNY`, `persons`; a measure word without a conversion has a dimension
+            of its own, `count:所`. Amounts compare and convert within one dimension only.
+        factor: how many of the coherent unit of the dimension it is, exactly: 亩 is 2000/3 平方米.
+        code: its code in UCUM, for money in ISO 4217; None where there is none.
+    """
+
+    name: str = attrs.field(validator=attrs.validators.min_len(1))
+    dimension: str = attrs.field(validator=attrs.validators.min_len(1))
+    factor: Fraction = attrs.field(default=Fraction(1), converter=Fraction, validator=attrs.validators.gt(Fraction(0)))
+    code: str | None = None
+
+
+@cache
+def _table() -> Mapping[str, Unit]:
+    """Return every unit by each of its spellings."""
+    table = {name: Unit(name=name, dimension=f"count:{name}") for name in lexicon.COUNTS}
+    for name, size in lexicon.SETS.items():
+        table[name] = Unit(name=name, dimension="count:个", factor=Fraction(size))
+    for dimension, lines in lexicon.MEASURES.items():
+        for line in lines.strip().splitlines():
+            names, factor, code = (part.strip() for part in line.split("|"))
+            spellings = names.split()
+            unit = Unit(
+                name=spellings[0], dimension=dimension, factor=Fraction(factor), code=None if code == "-" else code
+            )
+            table.update(dict.fromkeys(spellings, unit))
+    return MappingProxyType(table | _added)
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Return how long the units are that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in _table():
+        found.setdefault(name[0], set()).add(len(name))
+    return MappingProxyType({first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()})
+
+
+def firsts() -> frozenset[str]:
+    """Return the characters with which a unit begins."""
+    return frozenset(_lengths())
+
+
+def register_unit(unit: Unit, *spellings: str) -> None:
+    """Add a unit to the table of this program, under its name and under other *spellings*, in simplified characters.
+
+    Raises:
+        ValueError: a spelling belongs to another unit.
+
+    >>> from workplans import Unit, find_quantities, register_unit
+    >>> register_unit(Unit(name="标准篓", dimension="mass", factor=25))
+    >>> [(str(q.value), q.unit) for q in find_quantities("收购鲜果300标准篓，增长一成")]
+    [('300', '标准篓'), ('1', '成')]
+    >>> next(find_quantities("收购鲜果300标准篓")).to("吨").value
+    Decimal('7.5')
+    """
+    for name in (unit.name, *spellings):
+        known = _table().get(name)
+        if known is not None and known != unit:
+            raise ValueError(f"{name} is a spelling of {known}")
+    _added.update(dict.fromkeys((unit.name, *spellings), unit))
+    _table.cache_clear()
+    _lengths.cache_clear()
+
+
+def unit_of(name: str) -> Unit | None:
+    """Return the unit that *name* spells, in any script and width; None where the table does not know it.
+
+    A unit with a slash is made of its parts.
+
+    >>> unit_of("亩").dimension, unit_of("公頃").code, unit_of("元/平方米").dimension, unit_of("箩斗")
+    ('area', 'har', 'money:CNY/area', None)
+    """
+    table = _table()
+    known = table.get(name) or table.get(name := simplified(shadow_of(name)))
+    if known is not None:
+        return known
+    above, slash, below = name.partition("/")
+    if not slash:
+        return None
+    many = _PER_MANY.match(name, len(above))
+    size = _size(many.group()) if many else 1
+    per = name[many.end() :] if many else below
+    top, bottom = table.get(above), unit_of(per) if per else None
+    if (above and top is None) or (per and bottom is None):
+        return None
+    codes = [part.code for part in (top, bottom) if part is not None]
+    whole = size == 1 and len(codes) == 2 and None not in codes  # noqa: PLR2004 - both parts have a code
+    return Unit(
+        name=name,
+        dimension=f"{top.dimension if top else '1'}/{bottom.dimension if bottom else '1'}",
+        factor=(top.factor if top else 1) / (size * (bottom.factor if bottom else Fraction(1))),
+        code="/".join(str(code) for code in codes) if whole else None,
+    )
+
+
+def _size(many: str) -> int:
+    size = int("".join(char for char in many if char.isdigit()) or 1)
+    for char in many:
+        size *= _SIZES.get(char, 1)
+    return size
+
+
+def counts(name: str | None) -> bool:
+    """Say whether a unit counts things and measures nothing; one that the table does not know counts.
+
+    >>> counts("所"), counts("亩"), counts("%"), counts(None)
+    (True, False, False, False)
+    """
+    if name is None:
+        return False
+    if name in lexicon.COUNT:
+        return True
+    known = _table().get(name)
+    return "/" not in name if known is None else known.dimension.startswith("count:")
+
+
+def unit_at(text: str, at: int) -> str | None:
+    """Return the unit that begins at *at* of a shadow, the longest, with what it is counted by after a slash."""
+    lengths = _lengths().get(text[at : at + 1])
+    if lengths is None:
+        return None
+    table = _table()
+    for length in lengths:
+        unit = text[at : at + length]
+        if unit in table and len(unit) == length:
+            end = at + length
+            if text[end : end + 1] and text[end] in lexicon.NOT_BEFORE.get(unit, ""):
+                continue
+            if text[end : end + 1] != "/":
+                return unit
+            many = _PER_MANY.match(text, end)
+            below = unit_at(text, many.end()) if many else None
+            return unit if many is None or below is None else f"{unit}{many.group()}{below}"
+    return None
