@@ -143,6 +143,8 @@ NUMBERS = [
     ("+5", "5"),
     ("负五", "-5"),
     ("－3.5", "-3.5"),
+    # an exponent, as spreadsheets export it
+    ("1.5E+08", "150000000"),
     # half
     ("半", "0.5"),
     # traditional formal numerals, Taiwan
@@ -194,7 +196,6 @@ REFUSED = [
     ("½", "a character that only looks like a numeral"),
     ("Ⅻ", "a Roman numeral"),
     ("①", "a label"),
-    ("1e5", "an exponent"),
     ("1_000", "Python's grouping"),
     ("Infinity", "a word that Decimal reads"),
     ("NaN", "a word that Decimal reads"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.lexicon import names
 from workplans.measures import values_of
-from workplans.numerals import ARABIC, BIG, DIGITS, HAN, UNITS, number_of
+from workplans.numerals import BIG, DIGITS, HAN, UNITS, number_of
 from workplans.records import Numeral, NumeralKind, Span
 from workplans.scanner import is_name, scan
 from workplans.source import shadow_of, view_of
@@ -48,7 +48,7 @@ _OTHERS = pattern(
       | (?<![0-9.])[0-9]+(?:\.[0-9]+)+(?=版)|(?<=[{_HAN}A-Za-z])[0-9]{{1,2}}\.0(?=$|[^0-9%‰{_HAN}]|[版模行工时建升])
       | (?<![0-9.])[0-9]+\.[0-9]+\.[0-9]+(?![0-9])
     )|(?P<code>
-        (?<![A-Za-z0-9])(?:[0-9]+[A-Za-z]?|[A-Za-z])(?:[+×·][0-9A-Za-z]+)+|(?<![A-Za-z0-9])[A-Za-z]+[-_#]?[0-9][A-Za-z0-9-]*
+        (?<![A-Za-z0-9.])(?:[0-9]+[A-Za-z]?|[A-Za-z])(?:[+×·][0-9A-Za-z]+)+|(?<![A-Za-z0-9])[A-Za-z]+[-_#]?[0-9][A-Za-z0-9-]*
       | (?<=“)[0-9]{{2,}}(?=”)|(?<![0-9.])[0-9]{{1,4}}(?::[0-9]{{1,4}})+(?![0-9])
       | (?<![A-Za-z0-9.,])[0-9]{{1,2}}[A-JL-Z](?=[级类股型座区栋楼])
     )|(?P<ordinal>
@@ -56,9 +56,21 @@ _OTHERS = pattern(
     )|(?P<name>{"|".join(names.SETS)}|十[三四五六七]五(?![个所家十百千万亿%]))""",
     re.VERBOSE,
 )
-_RUN = pattern(rf"(?<![0-9])[-−]?{ARABIC}(?:/[0-9]+(?![0-9/]))?[千百万亿]*|[{HAN}]++(?:点[{HAN}]+)?(?:分之[{HAN}]+)?")
-_BARE_START = frozenset("百千万亿兆京佰仟拾")
+_PART = (
+    r"(?:[0-9]++(?:[,.][0-9]++)*+(?:[eE][+-]?[0-9]{1,3}(?![0-9A-Za-z]))?|(?<![0-9.])\.[0-9]++"
+    rf"|[{HAN}几]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之负?(?=[{HAN}0-9]))++"
+)
+_RUN = pattern(
+    rf"(?:负|零下|(?<![0-9A-Za-z])[-−])?(?:数(?=[十百千万亿]))?{_PART}(?:[又 ]{_PART}(?=/))?(?:又{_PART})?"
+    "(?:/[0-9]++(?![/0-9]))?(?:[kK](?![A-Za-z0-9]))?|半(?=个)"
+)
+_ONE_PART = pattern(rf"[0-9]++(?:[,.][0-9]++)*+|[{HAN}]++(?:点[{HAN}]++)?")
+_SPOKEN_POINT = pattern(rf"[{HAN}]*点[{HAN}]+(?![刻线钟分多半])")
+_LONE = frozenset(DIGITS) | {"十"}
+_CONTRASTS = frozenset("不而却但那这")  # 答案是四不是五
+_BARE_START = frozenset("百千万亿兆京佰仟")
 _LEAST_DIGITS = 3  # characters of a number that is spelled digit by digit: 二〇二五, 一三五
+_DOZEN = 12
 
 
 def find_numbers(text: str) -> Iterator[Numeral]:
@@ -114,28 +126,46 @@ def _number(
 ) -> Iterator[tuple[int, int, NumeralKind, Number | None, Number | None]]:
     """Give the numeral of an amount, or a number that stands alone."""
     start, end = run.span()
-    if amount is not None and amount.upper is None and amount.number <= start < amount.number_end:
-        yield amount.number, amount.number_end, NumeralKind.NUMBER, amount.value, None
-        return
     numeral = run.group()
+    if amount is not None and amount.upper is None and amount.number_end >= end and amount.number <= start < end:
+        dozen = amount.unit == "打"
+        last = amount.unit_end if dozen else amount.number_end
+        yield amount.number, last, NumeralKind.NUMBER, amount.value * (_DOZEN if dozen else 1), None
+        return
     if amount is None and not _stands_alone(text, start, end):
         return
-    values = values_of(numeral.replace("−", "-"), None)
-    if values is not None:
-        yield start, end, NumeralKind.NUMBER, *values
+    values = (number_of(numeral), None) if numeral[0] in "负零-−半" else values_of(numeral, None)
+    if values is not None and values[0] is not None:
+        yield start, end, NumeralKind.NUMBER, values[0], values[1]
+        return
+    for part in _ONE_PART.finditer(text, start, end):  # digits and characters that a blank had parted
+        value = number_of(part.group())
+        if value is not None and part.span() != (start, end):
+            yield *part.span(), NumeralKind.NUMBER, value, None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Say whether a numeral that counts nothing is a number, and no part of a word."""
     numeral = text[start:end]
-    if numeral[0].isascii() or (numeral[0] == "−"):
+    if numeral[0].isascii() or numeral[0] == "−":
         return not (_latin(text[start - 1 : start]) or _latin(text[end : end + 1]))
     if text[start - 1 : start] == "每":
         return unit_at(text, end) is not None
     if end - start == 1:
-        return not (_han(text[start - 1 : start]) or _han(text[end : end + 1]))
+        if text.startswith("个", end):
+            return True
+        following = text[end : end + 1]
+        if text[start - 1 : start] == "是" and numeral in DIGITS and (following in _CONTRASTS or not _han(following)):
+            return numeral != "一"
+        return numeral in _LONE and not (_han(text[start - 1 : start]) or _han(text[end : end + 1]))
+    if "点" in numeral:
+        return _SPOKEN_POINT.match(text, start) is not None or numeral[0] == "负"
+    if numeral[0] in "负零" or "分之" in numeral:
+        return True
     if all(char in DIGITS for char in numeral):
         return end - start > _LEAST_DIGITS or (end - start == _LEAST_DIGITS and not _han(text[start - 1 : start]))
+    if numeral[0] not in BIG and not (_han(text[start - 1 : start]) or _han(text[end : end + 1])):
+        return True
     return numeral[0] not in _BARE_START and any(char in UNITS or char in BIG for char in numeral)
 
 

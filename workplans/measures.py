@@ -49,26 +49,28 @@ _COIN = f"{_DIGIT}0-9壹贰叁肆伍陆柒捌玖"
 _ENDS = pattern(r"[,;:。、!?)…”]|$|以[上下内]|左右|上下(?![班级游联学车楼])")
 _SEPARATOR = pattern(r"-{1,2}|~|至|到")
 _RATE = pattern(r"/(?:10|100|1)?[万千百](?![元亩])|/十万")
-_SHARE = pattern(r"[百千万]分之")
-_SHARE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
+_SHARE = pattern(r"[百佰千万]分之")
+_SHARE_UNITS = {"百": "%", "佰": "%", "千": "‰", "万": "‱"}
 _PAIR = pattern(rf"([{_DIGIT}])([{_DIGIT}])")
 _WIDE_PAIR = (3, 5)  # 三五个; every other pair of a rough count is of neighbours
 _ROUGH = pattern(rf"([{HAN}]*)[几数]([十百千]?)([万亿]*)")
 _BARE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
 _HALF_BEHIND = pattern(r"半(?![成径数价导圆月年天个日])")
 _CHANGE = pattern(
-    rf"(?:零?(?P<jiao>[{_COIN}])(?:[角毛]钱?|(?<=块.)(?=[,;。!?]|$))(?:(?P<fen>[{_COIN}])(?:分|(?=[,;。!?]|$)))?"
-    rf"|零?(?P<cents>[{_COIN}])分)?[整正]?"
+    rf"(?:零?(?P<jiao>[{_COIN}])(?:[角毛]钱?|(?<=块.)(?=[,;。!?]|$))(?:(?P<fen>[{_COIN}])(?:分钱?|(?=[,;。!?]|$)))?"
+    rf"|零?(?P<cents>[{_COIN}])分钱?)?[整正]?"
 )
 _SYMBOLS = {
     "¥": "元", "￥": "元", "人民币": "元", "RMB": "元", "CNY": "元", "$": "美元", "US$": "美元", "USD": "美元",
     "€": "欧元", "EUR": "欧元", "£": "英镑", "HK$": "港元", "HKD": "港元", "港币": "港币",
     "NT$": "新台币", "新台币": "新台币",
 }  # fmt: skip
+_SYMBOL_LAST = frozenset(symbol[-1] for symbol in _SYMBOLS)
 _YUAN = frozenset("元 块 块钱 元钱 圆 人民币 元人民币 人民币元 RMB rmb CNY".split())
 _TENTHS = frozenset("角 毛 毛钱 角钱".split())
 _HUNDREDTHS = frozenset({"分钱"})
 _MONEY = _YUAN | _TENTHS | _HUNDREDTHS
+_COLLOQUIAL = {"k": 10**3, "w": 10**4}  # 月薪15k元, 30w左右
 _LATIN = pattern(r"(?=[A-Zµμ°]?[a-z])[A-Za-zµμ°]{2,8}(?:/[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])")
 _ABOVE_SLASH = pattern(r"[\u4e00-\u9fff]{1,4}(?=/)")
 _HAN_CHAR = pattern(r"[\u4e00-\u9fff]")
@@ -88,11 +90,10 @@ def ends_phrase(text: str, at: int) -> bool:
 
 def measure_at(text: str, start: int, end: int) -> Measure | None:
     """Read the measure whose numeral is `text[start:end]`; None where that has no reading or stands in a word."""
-    share = _SHARE.match(text, start, end)
-    if share is not None:
-        parts = values_of(text[share.end() : end], "%")
-        return None if parts is None else Measure(end, end, *parts, _SHARE_UNITS[text[start]])
     run = text[start:end]
+    if "分之" in run and (share := _SHARE.match(run)) is not None:
+        parts = values_of(run[share.end() :], "%")
+        return None if parts is None else Measure(end, end, *parts, _SHARE_UNITS[run[0]])
     number_end, inside, size = end, "", 1
     if text[end : end + 1] in _INSIDE:
         behind = end + 1
@@ -101,7 +102,7 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
             behind += 1
         if behind > end + 1 or unit_at(text, behind) or (text[end] != "来" and ends_phrase(text, behind)):
             number_end, inside = behind, text[end]
-    rate = _RATE.match(text, number_end)
+    rate = _RATE.match(text, number_end) if text.startswith("/", number_end) else None
     unit = rate.group() if rate else unit_at(text, number_end)
     unit_end = number_end + len(unit or "")
     if len(run) == 1 and not run.isascii() and not _counts_alone(text, run, unit, unit_end, inside):
@@ -114,6 +115,11 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
         blank = text.startswith(" ", number_end)
         unit = _unknown_unit(text, number_end + blank) or (unit_at(text, number_end + 1) if blank else None)
         unit_end = number_end + len(unit or "") + (blank and unit is not None)
+    if unit in {None, "w"} and run[0].isascii() and text[number_end : number_end + 1] in _COLLOQUIAL:
+        paid = unit_at(text, number_end + 1)
+        if paid in _MONEY or ends_phrase(text, number_end + 1):
+            size, number_end, unit = _COLLOQUIAL[text[number_end]], number_end + 1, paid
+            unit_end = number_end + len(unit or "")
     symbol = symbol_before(text, start)
     if symbol and unit in {None, "元"}:
         unit = _SYMBOLS[symbol]
@@ -200,6 +206,8 @@ def _unknown_unit(text: str, at: int) -> str | None:
 
 def symbol_before(text: str, start: int) -> str | None:
     """Return the sign or name of a currency that stands before a number: ¥100, HK$5亿, 人民币3亿元."""
+    if text[start - 1 : start] not in _SYMBOL_LAST:
+        return None
     for length in (3, 2, 1):
         symbol = text[max(0, start - length) : start]
         if symbol in _SYMBOLS:

@@ -1,7 +1,7 @@
 """Numerals 数字 and the numbers that they spell: `parse_number`, `parse_digits`, `parse_percentage`.
 
     number   = [sign] (fraction | dozens | value)
-    fraction = [value "又"] value "分之" value | [value "又"] value "/" value
+    fraction = [value "又"] value "分之" value | [value ("又" | blank)] value "/" value
     dozens   = value ("打" | "对" | "双" | "K" | "M" | "G")
     value    = "半" | digits | whole | whole point digits {unit}
     whole    = {coefficient unit} [coefficient]
@@ -63,6 +63,7 @@ _SIGNS = {"负": -1, "負": -1, "-": -1, "−": -1, "零下": -1, "+": 1, "正":
 _SETS = {"打": 12, "对": 2, "双": 2, "K": 10**3, "k": 10**3, "M": 10**6, "G": 10**9}
 _MONEY_ENDS = frozenset("元圆块角毛分整正")
 _ARABIC = pattern(ARABIC)
+_EXPONENT = pattern(rf"{ARABIC}[eE][+-]?[0-9]{{1,3}}")  # as spreadsheets export large numbers: 1.5E+08
 _PIECE = pattern(rf"{ARABIC}|[{HAN_DIGIT[2:]}幺][{HAN_DIGIT}○◯幺]++|(?s:.)")
 _POINTED = pattern(rf"(?P<whole>[^点.]*+)[点.](?P<digits>[0-9{HAN_DIGIT}○◯幺]*+)(?P<units>(?s:.*))")
 _MONEY = pattern(
@@ -286,7 +287,9 @@ def _number(text: str, start: int = 0, end: int | None = None) -> Number:
             raise _Unread("a unit of counting in the denominator", first + 1)
         sole = UNITS.get(text[first:over])
         bottom = Decimal(sole) if sole else _value(text, first, over)
-        return sign * _divided(_value(text, over + 2, end), bottom, over, whole)
+        negative = text.startswith("负", over + 2)  # 负三分之负一
+        top = _value(text, over + 2 + negative, end)
+        return (-sign if negative else sign) * _divided(top, bottom, over, whole)
     slash = text.find("/", start, end)
     if slash >= 0:
         whole, first = _mixed(text, start, slash)
@@ -321,7 +324,7 @@ def _money(text: str, start: int, end: int) -> Decimal:
 
 def _mixed(text: str, start: int, end: int) -> tuple[Decimal, int]:
     """Mixed = value 又 fraction; return the whole number before 又, and where the fraction begins."""
-    also = text.find("又", start, end)
+    also = max(text.find("又", start, end), text.find(" ", start, end))
     return (_value(text, start, also), also + 1) if also >= 0 else (Decimal(0), start)
 
 
@@ -338,7 +341,7 @@ def _value(text: str, start: int, end: int) -> Decimal:
         raise _Unread("a numeral", start)
     if part == "半":
         return _HALF
-    if part.isascii() and _ARABIC.fullmatch(part):
+    if part.isascii() and (_ARABIC.fullmatch(part) or _EXPONENT.fullmatch(part)):
         return Decimal(part.replace(",", ""))
     if len(part) > 1 and (spelled := _spelled_out(part)):
         return Decimal(spelled)

@@ -54,10 +54,8 @@ class Amount(NamedTuple):
     multiple: bool = False
 
 
-_RUN = pattern(
-    rf"(?:[0-9]++(?:[,.][0-9]++)*+|[{HAN}几]++|数(?=[十百千万亿])|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))++"
-    r"|(?<=翻)番|半"
-)
+_REST = rf"(?:[0-9{HAN}几]++|(?<=[0-9])[,.](?=[0-9])|(?<=[{HAN}])点(?=[{HAN}0-9])|分之(?=[{HAN}0-9]))*+"
+_RUN = pattern(rf"[0-9{HAN}几数](?:(?<!数)|(?=[十百千万亿])){_REST}")
 _DIGITS = pattern(r"[0-9]++(?:[,.][0-9]++)*+")
 _ARABIC = pattern(ARABIC)
 _FRACTION = pattern(r"[0-9]{1,2}/[0-9]{1,3}(?![0-9/万千百十亿])(?=以[上下]|的|左右|多|强|[,;。]|$)")
@@ -65,13 +63,15 @@ _YEAR = pattern(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0
 _DATE_TAIL = pattern(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
 _MONTH = pattern(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
 _SEPARATOR = pattern(r"-{1,2}|~|至|到")
-_CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.-]")
+_CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
+_CODE_LAST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+×*@_#/·:.%-")
 _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
 _MASKS = frozenset("*_xX×某")
+_PARTING_BEFORE = _MASKS | frozenset("第届前每后略")
 _LOST = frozenset("…约")  # before a bare 万 or 亿 whose digits are lost
 _RHETORICAL = frozenset("里分斤丈寸尺")  # 千里, 万分
-_HALF = pattern(r"一半|半数|百分百")
-_HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公])(?![度报级])")
+_HALF = pattern(r"一半|半数|百分百|对折|半折")
+_HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公成])(?![度报级品熟])")
 _NOT_HALVED = frozenset("上下前后大小多个每")
 _PERIODS = frozenset({"年", "学年", "月", "日"})
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
@@ -89,6 +89,7 @@ _NOT_REACHED = frozenset("以网晚线路马之地早身百")  # before 上: 以
 _NEGATIVE_BEHIND = frozenset("由为到至降达(,:;、约是从")
 
 _NAME = pattern("|".join((*names.SETS, *names.WORDS)))
+_NAME_FIRST = frozenset(word[0] for word in (*names.SETS, *names.WORDS)) | {"万"}
 _IDIOM = pattern(
     r"(?<!第)"
     r"[一二三四五六七八九两半百千万](?![周天日月年季])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
@@ -99,19 +100,22 @@ _SLOGAN = 14  # characters of a slogan on either side of its numeral
 
 
 @cache
-def _countable(first: frozenset[str]) -> frozenset[str]:
-    return first | frozenset(bounds.INSIDE) | frozenset("番-~至到/半年")
+def _signs(first: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern for where amounts may be, and one for runs of numerals that may be amounts.
 
-
-@cache
-def _sign(first: frozenset[str]) -> re.Pattern[str]:
-    behind = "".join(re.escape(char) for char in sorted(_countable(first)))
-    return re.compile(rf"[0-9番半]|[{HAN}几](?=[{HAN}几点分{behind}\s])")
+    A lone character that no unit follows stands in a word (统一, 进一步, 万众): neither pattern finds it.
+    """
+    behind = "".join(re.escape(char) for char in sorted(first | frozenset(bounds.INSIDE) | frozenset("番-~至到/半年")))
+    begins = rf"(?<=[0-9])|(?<=[{HAN}几])(?=[0-9{HAN}几点分{behind}])|(?<=数)(?=[十百千万亿])"
+    return (
+        re.compile(rf"[0-9番半对]|[{HAN}几](?=[{HAN}几点分{behind}\s])"),
+        re.compile(rf"[0-9{HAN}几数番半对](?:(?:{begins}){_REST}|(?<=翻番)|(?<=半)|(?<=对)(?=折))"),
+    )
 
 
 def amount_sign() -> re.Pattern[str]:
     """Return a pattern that finds something wherever `scan` may find an amount: a first, fast look at a shadow."""
-    return _sign(firsts())
+    return _signs(firsts())[0]
 
 
 def scan(text: str) -> list[Amount]:
@@ -120,20 +124,18 @@ def scan(text: str) -> list[Amount]:
     Dates, ordinals, editions, codes and names are no amounts. Whether an amount is committed to is not decided here.
     """
     found: list[Amount] = []
-    countable = _countable(firsts())
-    at = 0
-    for run in _RUN.finditer(text):
+    at = low = 0
+    for run in _signs(firsts())[1].finditer(text):
         start, end = run.span()
         if start < at:
             if end <= at:
                 continue
             start = at
-        elif end - start == 1 and text[end : end + 1] not in countable and text[start] not in "番半":
-            continue  # most numerals stand in a word: 统一, 进一步, 万众
         while start < end:
-            amount, at = _amount_at(text, start, end, found[-1].end if found else 0)
+            amount, at = _amount_at(text, start, end, low)
             if amount is not None:
                 found.append(amount)
+                low = amount.end
             start = max(at, start + 1)
     return found
 
@@ -142,7 +144,7 @@ def is_name(text: str, amount: Amount) -> bool:
     """Say whether the amount is part of a set known by its number (八项规定), of a word (零部件) or a slogan."""
     at = amount.number
     first = text[at]
-    if _NAME.match(text, at) is not None:
+    if first in _NAME_FIRST and _NAME.match(text, at) is not None:
         return True
     if first.isascii():
         return False
@@ -160,14 +162,17 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
     """Read the amount whose numeral is `text[start:end]`; return it and where to go on."""
     if end - start > _LONGEST:
         return None, end
-    end = _fitted(text, start, end)
-    following, previous = text[end : end + 1], text[start - 1 : start]
     run = text[start:end]
-    if previous in {"第", "届"} or (previous == "前" and following not in "年月"):
-        return None, end + 1
-    if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略"}:
-        return None, end  # what an amount is per; a masked figure; 最后一公里
-    if run in UNITS and (following in _RHETORICAL or (previous in _LOST and run in BIG)):
+    if "," in run or run[-1] in "千兆两":
+        end = _fitted(text, start, end)
+        run = text[start:end]
+    following, previous = text[end : end + 1], text[start - 1 : start]
+    if previous in _PARTING_BEFORE:
+        if previous in {"第", "届"} or (previous == "前" and following not in "年月"):
+            return None, end + 1
+        if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略"}:
+            return None, end  # what an amount is per; a masked figure; 最后一公里
+    if run in _REACHED and (following in _RHETORICAL or (previous in _LOST and run in BIG)):
         return None, end
     if run == "番":
         return _multiplied(text, start, end - 1, Decimal(2))
@@ -175,15 +180,21 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
         value = number_of(run)
         if isinstance(value, Decimal) and value < _MOST_DOUBLINGS:
             return _multiplied(text, start, end, 2**value)
-    if run == "半" or following == "半" or run.startswith("百分"):
+    if run in {"半", "对"} or following == "半" or run.startswith("百"):
         half = _HALF.match(text, start)
         if half is not None:
             share = Decimal(100 if half.group() == "百分百" else 50)
             return _bounded(text, start, Measure(half.end(), half.end(), share, None, "%"), low)
+    if run == "对":
+        return None, end
     if run == "半":
         return _half(text, start, low)
     if run[0].isascii():
-        if _CODE_BEFORE.match(text, start - 1) and start and symbol_before(text, start) is None:
+        if (
+            previous in _CODE_LAST
+            and _CODE_BEFORE.match(text, start - 1) is not None
+            and symbol_before(text, start) is None
+        ):
             return None, end
         if following == "年" and _YEAR.match(run):
             tail = _DATE_TAIL.match(text, end)
@@ -217,7 +228,7 @@ def _fitted(text: str, start: int, end: int) -> int:
         and end - 1 > start
         and text[end : end + 1] in {"瓦", "米", "克", "伏", "赫", "焦", "帕"}
     ):
-        end -= 1
+        return end - 1
     return end
 
 
@@ -270,7 +281,7 @@ def _is_amount(text: str, start: int, measure: Measure, low: int) -> bool:
     end = measure.number_end
     if _CODE_AFTER.match(text, end) or all(char in UNITS for char in text[start:end]):
         return False
-    if measure.inside or isinstance(measure.value, Fraction):
+    if measure.inside or isinstance(measure.value, Fraction) or text[end - 1] in {"k", "w"}:
         return True
     if text[end - 1] in BIG and end - start > 1:
         return text[end - 1] not in "兆京"  # surnames and places, more often than numbers
@@ -295,7 +306,9 @@ def _range(text: str, start: int, first: Measure, at: int, end: int, low: int) -
             value = _same_scale(text[first.number_end - 1], text[second.number_end - 1], value, upper)
             if value >= upper:
                 return None, second.unit_end
-            return _bounded(text, start, second._replace(value=value, upper=upper, unit=unit), low)
+            amount, end = _bounded(text, start, second._replace(value=value, upper=upper, unit=unit), low)
+            since = text[amount.start - 1 : amount.start] == "从" and text[at - 1] in "到至"
+            return amount._replace(start=amount.start - since), end
     if first.unit is None:
         return None, end
     return _bounded(text, start, first, low)
@@ -325,7 +338,7 @@ def _before(text: str, at: int, low: int) -> tuple[str | None, int]:
 def _after(text: str, at: int) -> str | None:
     """Return the bound word that begins at *at*."""
     if text[at : at + 1] in _AFTER_FIRST:
-        for length in (3, 2, 1):
+        for length in (5, 3, 2, 1):
             word = text[at : at + length]
             if word in bounds.WORD_AFTER and text[at + length : at + length + 1] not in bounds.NOT_BEFORE.get(word, ()):
                 return word

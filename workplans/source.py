@@ -32,7 +32,7 @@ LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 """What ends a line, as the inside of a character class; `\r\n` ends one line."""
 
 _LINE = pattern(f"[^{LINE_END}]*+(?:\r\n|[{LINE_END}])?+")
-_SPACE = pattern(f"[{BLANK}{LINE_END}]+|第[0-9]{{1,4}}页共[0-9]{{1,4}}页")  # page marks are left out like blanks
+_SPACE = pattern(f"[{BLANK}{LINE_END}]+|第 ?[0-9]{{1,4}} ?页[ ,]?共 ?[0-9]{{1,4}} ?页")  # page marks are left out like blanks
 _EDGES = (
     " \t\xa0\u1680\u180e\u200e\u200f\u202f\u205f\u2060\u3000\ufeff\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
     + "".join(map(chr, range(0x2000, 0x200C)))
@@ -42,6 +42,7 @@ _EDGES = (
 _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
     zip("\t|\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "││  %〇〇----~。、、“”“”〔〕", strict=True)
 )
+_NUMERALS = (("萬", "万"), ("億", "亿"), ("兩", "两"), ("貳", "贰"))  # numerals stand in simplified text in either form
 _WIDE = pattern(f"[{''.join(map(re.escape, _NARROW))}]")
 
 
@@ -107,7 +108,10 @@ def shadow_of(text: str) -> str:
     for char in set(_WIDE.findall(text)):
         shadow = shadow.replace(char, _NARROW[char])
     if is_traditional(shadow):
-        shadow = simplified(shadow)
+        return simplified(shadow)
+    for traditional, char in _NUMERALS:
+        if traditional in shadow:
+            shadow = shadow.replace(traditional, char)
     return shadow
 
 
@@ -191,7 +195,8 @@ def _parts(stretch: str, left: int, right: int) -> bool:
         return False
     before, after = stretch[left - 1], stretch[right]
     if not (_WORDY.match(before) and _WORDY.match(after)):
-        return False
+        listed = before in ",，" and after.isdigit() and left > 1 and stretch[left - 2].isdigit()
+        return listed and not any(char in _LINE_ENDS for char in stretch[left:right])  # 1, 200: two numbers
     if _UNSEEN.fullmatch(stretch, left, right) or any(char in _LINE_ENDS for char in stretch[left:right]):
         return False  # a number cut by the end of a hard-wrapped line
     grouping = right - left == 1 and before.isascii() and before.isdigit() and _GROUP.match(stretch, right)

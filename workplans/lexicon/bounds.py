@@ -10,8 +10,8 @@ BEFORE = {
     Comparator.ABOUT: "约 大约 接近 将近 近 约为 大概 约占 约计",
 }
 AFTER = {
-    Comparator.AT_LEAST: "以上 及以上 或以上 之上",
-    Comparator.AT_MOST: "以内 之内 以下 及以下 或以下 之下",
+    Comparator.AT_LEAST: "以上 及以上 或以上 之上 (含)以上",
+    Comparator.AT_MOST: "以内 之内 以下 及以下 或以下 之下 (含)以下 (含)以内",
     Comparator.ABOUT: "左右 上下 前后",
     Comparator.MORE_THAN: "有余 多 余",
 }
