@@ -56,6 +56,7 @@ _WIDE_PAIR = (3, 5)  # 三五个; every other pair of a rough count is of neighb
 _ROUGH = pattern(rf"([{HAN}]*)[几数]([十百千]?)([万亿]*)")
 _BARE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
 _HALF_BEHIND = pattern(r"半(?![成径数价导圆月年天个日])")
+_BEHIND_TENTHS = pattern(r"[,;:。!?)”]|$|以[上下内]|左右|[的和及与]")  # not 一成、二、
 _CHANGE = pattern(
     rf"(?:零?(?P<jiao>[{_COIN}])(?:[角毛]钱?|(?<=块.)(?=[,;。!?]|$))(?:(?P<fen>[{_COIN}])(?:分钱?|(?=[,;。!?]|$)))?"
     rf"|零?(?P<cents>[{_COIN}])分钱?)?[整正]?"
@@ -222,7 +223,7 @@ def _with_rest(text: str, measure: Measure, value: Decimal) -> Measure:
         return _in_yuan(text, measure, value)
     if measure.upper is not None:
         return measure
-    if unit == "成" and (tenths := DIGITS.get(text[end : end + 1], 0)) and not unit_at(text, end + 1):
+    if unit == "成" and (tenths := DIGITS.get(text[end : end + 1], 0)) and _BEHIND_TENTHS.match(text, end + 1):
         return measure._replace(value=value + Decimal(tenths) / 10, unit_end=end + 1)
     if text.startswith("半", end) and value == value.to_integral_value():
         if unit == "个" and text.startswith(("小时", "钟头"), end + 1):

@@ -55,6 +55,7 @@ ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _SIZES = {char: digit for char, digit in DIGITS.items() if char != "幺"} | _SMALL | BIG
 _TEN, _MYRIAD, _HUNDRED_MILLION = 10, 10**4, 10**8
 _PAIR = 2
+_MOST_DIGITS, _MOST_UNITS = 4000, 500
 _HALF = Decimal("0.5")
 _HALVES = frozenset({"半数", "一半", "半", "对折", "半折"})
 _MARKS = {"%": 2, "‰": 3, "‱": 4}
@@ -73,8 +74,18 @@ _PAIR_OF_DIGITS = pattern(rf"[{HAN_DIGIT}]{{2}}")
 _TENTHS = pattern(rf"(?P<whole>[{HAN_DIGIT}十0-9.]+)成(?P<part>[{HAN_DIGIT}半])?")
 _PLAIN = pattern(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)([万亿]?)")  # exact within the default precision of decimals
 _ASCII = frozenset("0123456789")
-_CAREFUL_DIGITS = pattern(rf"[-−+]?{ARABIC}(?:[万亿]|万亿)?")
+_CAREFUL_DIGITS = pattern(rf"[-−+]?(?:{ARABIC}(?:[万亿]|万亿)?|[0-9]++/[0-9]++)")
 _MONEY_MARKS = pattern("[元圆块角毛分整正]")
+_DIGIT = "[一二三四五六七八九]"
+_UNTIL_TEN = f"{_DIGIT}十{_DIGIT}?"
+_UNTIL_HUNDRED = rf"[一二两三四五六七八九]百(?:{_UNTIL_TEN}|零{_DIGIT})?"
+_UNTIL_THOUSAND = rf"[一二两三四五六七八九]千(?:{_UNTIL_HUNDRED}|零(?:{_UNTIL_TEN}|{_DIGIT}))?"
+_FIRST = rf"(?:{_UNTIL_THOUSAND}|{_UNTIL_HUNDRED}|{_DIGIT}?十{_DIGIT}?|{_DIGIT}|两(?=[万亿]|$))"
+_NEXT = rf"(?:{_UNTIL_THOUSAND}|零(?:{_UNTIL_HUNDRED}|{_UNTIL_TEN}|{_DIGIT}))"
+_CAREFUL = pattern(
+    rf"{_FIRST}(?:万{_NEXT}?)?(?:亿(?:{_NEXT}万{_NEXT}?|零(?:{_UNTIL_THOUSAND}|{_UNTIL_HUNDRED}|{_UNTIL_TEN}|{_DIGIT}))?)?"
+)
+"""What a careful writer writes below 亿亿; the rest is compared with what `format_number` writes."""
 _LEADING_TEN = pattern("负?一十")
 _TWO = pattern("^两$|(?<!十)两(?=[百千万亿])")
 _FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
@@ -118,15 +129,11 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
         两万三
         ^^
     """
-    if not strict:
-        if text[:1] in _ASCII and (plain := _PLAIN.fullmatch(text)):
-            return _plain_value(plain)
-        if text[:1] in DIGITS and text[1:2] in DIGITS and (spelled := _spelled_out(text)):
-            return Decimal(spelled)
-        try:
-            return Decimal(_whole(text))  # by far the most frequent form: characters alone, without a point
-        except _Unread:
-            pass
+    try:
+        if not strict or _CAREFUL.fullmatch(text):
+            return _quickly(text)
+    except _Unread:
+        pass
     view = _narrowed(text)
     try:
         value = _number(view.text)
@@ -135,6 +142,24 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
     except _Unread as unread:
         raise _error(unread, view, text) from None
     return value
+
+
+def _quickly(text: str) -> Decimal:
+    """Read the most frequent forms: digits with 万, characters alone, a spoken point, a sign."""
+    first = text[:1]
+    if first in _ASCII and (plain := _PLAIN.fullmatch(text)):
+        return _plain_value(plain)
+    if first == "负" and text[1:2] not in _SIGNS and len(text) > 1:
+        return _quickly(text[1:]).copy_negate()
+    if first in DIGITS and text[1:2] in DIGITS and (spelled := _spelled_out(text)):
+        return Decimal(spelled)
+    whole, point, part = text.partition("点")
+    if not point or not whole:
+        return Decimal(_whole(text))
+    spelled = _spelled_out(part)
+    if spelled is None or text[0] not in _SIZES:
+        raise _Unread("a digit after the point")
+    return Decimal(f"{_whole(whole)}.{spelled}")
 
 
 def parse_digits(text: str) -> str:
@@ -176,11 +201,8 @@ def parse_percentage(text: str) -> Number:
 
 def number_of(numeral: str) -> Number | None:
     """Return what a numeral found in a shadow spells, None where it has no reading."""
-    plain = _PLAIN.fullmatch(numeral)
-    if plain is not None:
-        return _plain_value(plain)
     try:
-        return Decimal(_whole(numeral))
+        return _quickly(numeral)
     except _Unread:
         pass
     try:
@@ -299,7 +321,9 @@ def _number(text: str, start: int = 0, end: int | None = None) -> Number:
         return sign * _HALF
     if size and end - start > 1:
         return sign * trimmed(_value(text, start, end - 1) * size)
-    capitals = text[end - 1 : end] in _MONEY_ENDS and any(char in _FORMAL for char in text[start:end])
+    capitals = text[end - 1 : end] in _MONEY_ENDS and (
+        text[start] == "零" or any(char in _FORMAL for char in text[start:end])
+    )
     value = _money(text, start, end) if capitals else _value(text, start, end)
     return value if sign > 0 else value.copy_negate()
 
@@ -307,7 +331,7 @@ def _number(text: str, start: int = 0, end: int | None = None) -> Number:
 def _money(text: str, start: int, end: int) -> Decimal:
     """Money = [value "元"] [["零"] value "角"] [["零"] value "分"] ["整"]; 角 is a tenth, 分 a hundredth of 元."""
     parts = _MONEY.fullmatch(text, start, end)
-    if parts is None or parts.end("end") == start + 1 or not (parts["yuan"] or parts["jiao"]):
+    if parts is None or not (parts["yuan"] or parts["jiao"] or parts["fen"]):
         raise _Unread("an amount of money: 元, 角 and 分", start)
     total = Decimal(0)
     for name, places in (("yuan", 0), ("jiao", -1), ("fen", -2)):
@@ -331,6 +355,8 @@ def _mixed(text: str, start: int, end: int) -> tuple[Decimal, int]:
 def _divided(top: Decimal, bottom: Decimal, at: int, whole: Decimal) -> Fraction:
     if not bottom:
         raise _Unread("a denominator other than zero", at)
+    if max(len(part.as_tuple().digits) + abs(part.adjusted()) for part in (top, bottom, whole)) > _MOST_DIGITS:
+        raise _Unread(f"a fraction of fewer than {_MOST_DIGITS} digits", at)  # reducing one takes more than linear time
     return Fraction(whole) + Fraction(top) / Fraction(bottom)
 
 
@@ -369,7 +395,7 @@ def _with_point(text: str) -> Decimal:
     value, smaller = whole + Decimal(f"0.{spelled}"), 0
     for place, char in enumerate(parts["units"], parts.start("units")):
         size = UNITS.get(char)
-        if size is None or (size <= smaller and size != _HUNDRED_MILLION):
+        if size is None or (size <= smaller and size != _HUNDRED_MILLION) or place > parts.start("units") + _MOST_UNITS:
             raise _Unread("a digit or a unit of counting", place)
         value, smaller = value * size, size
     return trimmed(value) if smaller else value
@@ -384,7 +410,7 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
     closed: list[tuple[int | Decimal, int]] = []  # the parts that a big unit ended, each with that unit
     section: int | Decimal = 0  # what stands behind the last big unit, its last coefficient apart
     digit: int | Decimal = 0
-    last = place = 0  # the last small unit in the section
+    last = place = units = 0  # the last small unit in the section; how many big units there were
     zero = apart = single = bare = started = False
     piece = ""
     for place, piece in enumerate(pieces):
@@ -430,6 +456,9 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
             while closed and closed[-1][1] <= size:
                 section += closed.pop()[0]
             section *= size
+            units += 1
+            if units > _MOST_UNITS:
+                raise _Unread(f"fewer than {_MOST_UNITS} big units of counting", place)
             if closed and section >= closed[-1][1]:
                 raise _Unread("a smaller unit of counting", place)
             closed.append((section, unit))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workplans.records import Number
+    from workplans.spelling import NumberStyle
 
 __all__ = ["find_quantities", "format_quantity", "parse_quantity"]
 
@@ -118,15 +119,13 @@ def format_quantity(quantity: Quantity) -> str:
     ('不少于4.3万个', '8万-10万亩')
     """
     unit = quantity.unit or ""
-    if quantity.upper is None:
-        number = _number_before(unit, quantity.value)
-    else:
-        number = f"{_number_before(unit, quantity.value)}-{_number_before(unit, quantity.upper)}"
-    return f"{_BOUNDS[quantity.comparator]}{number}{unit}"
+    numbers = [quantity.value] if quantity.upper is None else [quantity.value, quantity.upper]
+    style: NumberStyle = "digits" if unit in _SHARES or unit[:1] in UNITS else "short"
+    written = [_number(value, style) for value in numbers]
+    if len({text.lstrip("-0123456789.") for text in written}) > 1:
+        written = [_number(value, "digits") for value in numbers]  # 5000-3万 would be read as 5000万-3万
+    return f"{_BOUNDS[quantity.comparator]}{'-'.join(written)}{unit}"
 
 
-def _number_before(unit: str, value: Number) -> str:
-    """Write 万 and 亿 only where a unit follows that does not begin with a unit of counting."""
-    if isinstance(value, Fraction):
-        return format_number(value, "chinese")
-    return format_number(value, "digits" if unit in _SHARES or unit[:1] in UNITS else "short")
+def _number(value: Number, style: NumberStyle) -> str:
+    return format_number(value, "chinese" if isinstance(value, Fraction) else style)

@@ -32,7 +32,9 @@ LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 """What ends a line, as the inside of a character class; `\r\n` ends one line."""
 
 _LINE = pattern(f"[^{LINE_END}]*+(?:\r\n|[{LINE_END}])?+")
-_SPACE = pattern(f"[{BLANK}{LINE_END}]+|第 ?[0-9]{{1,4}} ?页[ ,]?共 ?[0-9]{{1,4}} ?页")  # page marks are left out like blanks
+_SPACE = pattern(
+    f"[{BLANK}{LINE_END}]+|第 ?[0-9]{{1,4}} ?页[ ,]?共 ?[0-9]{{1,4}} ?页"
+)  # page marks are left out like blanks
 _EDGES = (
     " \t\xa0\u1680\u180e\u200e\u200f\u202f\u205f\u2060\u3000\ufeff\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
     + "".join(map(chr, range(0x2000, 0x200C)))

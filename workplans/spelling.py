@@ -90,7 +90,9 @@ def _fraction(value: Fraction, style: NumberStyle, *, ten: Literal["十", "一�
 def _short(number: Decimal, digits: str) -> str:
     """Write 万 or 亿 where that is shorter and drops no digit."""
     size = abs(number)
-    best = digits
+    with localcontext(prec=len(digits) + 20):
+        best = format(_plain(number), "f")  # zeros behind the point make no number longer
+    plain = best
     for unit, places in (("万", 4), ("亿", 8), ("万亿", 12)):
         if size < Decimal(10) ** places:
             break
@@ -98,7 +100,7 @@ def _short(number: Decimal, digits: str) -> str:
             scaled = _plain(number.scaleb(-places))
         written = f"{scaled:f}{unit}"
         best = written if len(written) <= len(best) else best
-    return best
+    return digits if best is plain else best
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -8,6 +8,8 @@ from functools import cache
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from workplans import Comparator, Quantity, Span
+
 _HAN = "零一二三四五六七八九"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
@@ -274,3 +276,44 @@ def decimals() -> st.SearchStrategy[Decimal]:
 def fractions() -> st.SearchStrategy[Fraction]:
     """Return fractions that no decimal equals as well as those that one does."""
     return st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**6)
+
+
+MEASURED = [
+    "个",
+    "所",
+    "人次",
+    "元",
+    "%",
+    "‰",
+    "个百分点",
+    "平方米",
+    "套(间)",
+    "课时",
+    "元/亩",
+    "倍",
+    "公里",
+    "吨标准煤",
+    "成",
+]
+"""Units of amounts that are written and read back; 小时 and 年 may be times of day and dates."""
+
+
+def quantities() -> st.SearchStrategy[Quantity]:
+    """Draw amounts as plans commit to them: a bound, one or two numbers, a unit."""
+    numbers = st.one_of(st.integers(1, 10**6), st.integers(1, 10**14), st.decimals("0.01", 10**5, places=2)).map(
+        Decimal
+    )
+
+    def build(numbers: tuple[Decimal, Decimal | None], comparator: Comparator, unit: str) -> Quantity:
+        value, upper = numbers
+        low, high = (value, upper) if upper is None or value < upper else (upper, value)
+        return Quantity(
+            value=low, upper=None if low == high else high, comparator=comparator, unit=unit, text="-", span=Span(0, 1)
+        )
+
+    return st.builds(
+        build,
+        st.tuples(numbers, st.one_of(st.none(), numbers)),
+        st.sampled_from(Comparator),
+        st.sampled_from(MEASURED),
+    )
