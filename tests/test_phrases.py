@@ -37,7 +37,8 @@ def _lines() -> Iterator[tuple[str, str, str, str]]:
     for path in sorted(FOLDER.glob("*.tsv")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line and not line.startswith("#"):
-                call, phrase, reading, *_ = line.split("\t")
+                call, phrase, reading, *reason = line.split("\t")
+                assert reason or reading not in {REFUSED, NOTHING}, f"{path.name}:{number} gives no reason"
                 yield f"{path.stem}:{number}", call, phrase, reading
 
 

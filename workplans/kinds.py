@@ -29,7 +29,7 @@ _DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[
 _PART = r"(?:[上中下]旬|底|末|初|份)"
 _OTHERS = pattern(
     rf"""(?P<document_number>
-        (?:(?!根据|按照|依据|执行|贯彻|印发|参照|详见)[{_HAN}]){{0,8}}[〔\[(](?:19|20)[0-9]{{2}}[〕\])]第?[0-9]{{1,5}}号
+        [{_HAN}]{{0,8}}[〔\[(](?:19|20)[0-9]{{2}}[〕\])]第?[0-9]{{1,5}}号
     )|(?P<telephone>
         (?<![0-9])(?:1[3-9][0-9]{{9}}|0[0-9]{{2,3}}-?[0-9]{{7,8}}|[48]00-?[0-9]{{3}}-?[0-9]{{4}})(?![0-9])
       | (?<![0-9])[0-9]{{5}}(?=[{_HAN}]{{0,6}}热线)|(?<=热线)[0-9]{{5}}(?![0-9])
@@ -64,6 +64,7 @@ _RUN = pattern(
     rf"(?:负|零下|(?<![0-9A-Za-z])[-−])?(?:数(?=[十百千万亿]))?{_PART}(?:[又 ]{_PART}(?=/))?(?:又{_PART})?"
     "(?:/[0-9]++(?![/0-9]))?(?:[kK](?![A-Za-z0-9]))?|半(?=个)"
 )
+_LEAD = pattern("[^〔\\[(]*(?:根据|依据|按照|参照|执行|贯彻|落实|详见|印发|转发|关于|[的和及与见据照])")
 _ONE_PART = pattern(rf"[0-9]++(?:[,.][0-9]++)*+|[{HAN}]++(?:点[{HAN}]++)?")
 _SPOKEN_POINT = pattern(rf"[{HAN}]*点[{HAN}]+(?![刻线钟分多半])")
 _LONE = frozenset(DIGITS) | {"十"}
@@ -118,7 +119,8 @@ def _others(text: str) -> Iterator[tuple[int, int, NumeralKind, Number | None, N
     for match in _OTHERS.finditer(text):
         kind = NumeralKind(match.lastgroup or "")
         value = number_of(match.group().lstrip("第")) if kind is NumeralKind.ORDINAL else None
-        yield (*match.span(), kind, value, None)
+        lead = _LEAD.match(match.group()) if kind is NumeralKind.DOCUMENT_NUMBER else None
+        yield match.start() + (lead.end() if lead else 0), match.end(), kind, value, None
 
 
 def _number(
@@ -130,7 +132,9 @@ def _number(
     if amount is not None and amount.upper is None and amount.number_end >= end and amount.number <= start < end:
         dozen = amount.unit == "打"
         last = amount.unit_end if dozen else amount.number_end
-        yield amount.number, last, NumeralKind.NUMBER, amount.value * (_DOZEN if dozen else 1), None
+        share = number_of(numeral) if "分之" in numeral else None
+        value = amount.value * (_DOZEN if dozen else 1) if share is None else share
+        yield amount.number, last, NumeralKind.NUMBER, value, None
         return
     if amount is None and not _stands_alone(text, start, end):
         return

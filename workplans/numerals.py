@@ -74,7 +74,10 @@ _PAIR_OF_DIGITS = pattern(rf"[{HAN_DIGIT}]{{2}}")
 _TENTHS = pattern(rf"(?P<whole>[{HAN_DIGIT}十0-9.]+)成(?P<part>[{HAN_DIGIT}半])?")
 _PLAIN = pattern(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)([万亿]?)")  # exact within the default precision of decimals
 _ASCII = frozenset("0123456789")
-_CAREFUL_DIGITS = pattern(rf"[-−+]?(?:{ARABIC}(?:[万亿]|万亿)?|[0-9]++/[0-9]++)")
+_CAREFUL_DIGITS = pattern(
+    rf"[-−+]?(?:{ARABIC}(?:[万亿]|万亿)?|[0-9]++/[0-9]++)"
+    r"|[0-9]{1,4}亿(?:零?[0-9]{2,4}万)?(?:零?[0-9]{2,4})?|[0-9]{1,4}万零?[0-9]{2,4}"
+)
 _MONEY_MARKS = pattern("[元圆块角毛分整正]")
 _DIGIT = "[一二三四五六七八九]"
 _UNTIL_TEN = f"{_DIGIT}十{_DIGIT}?"
@@ -83,12 +86,14 @@ _UNTIL_THOUSAND = rf"[一二两三四五六七八九]千(?:{_UNTIL_HUNDRED}|零(
 _FIRST = rf"(?:{_UNTIL_THOUSAND}|{_UNTIL_HUNDRED}|{_DIGIT}?十{_DIGIT}?|{_DIGIT}|两(?=[万亿]|$))"
 _NEXT = rf"(?:{_UNTIL_THOUSAND}|零(?:{_UNTIL_HUNDRED}|{_UNTIL_TEN}|{_DIGIT}))"
 _CAREFUL = pattern(
-    rf"{_FIRST}(?:万{_NEXT}?)?(?:亿(?:{_NEXT}万{_NEXT}?|零(?:{_UNTIL_THOUSAND}|{_UNTIL_HUNDRED}|{_UNTIL_TEN}|{_DIGIT}))?)?"
+    rf"负?{_FIRST}(?:万{_NEXT}?)?(?:亿(?:{_NEXT}万{_NEXT}?|零(?:{_UNTIL_THOUSAND}|{_UNTIL_HUNDRED}|{_UNTIL_TEN}|{_DIGIT}))?)?"
+    "(?:点[零一二三四五六七八九]+)?|零点[零一二三四五六七八九]+|[0-9]+(?:\\.[0-9]+)?[万亿]?"
 )
 """What a careful writer writes below 亿亿; the rest is compared with what `format_number` writes."""
 _LEADING_TEN = pattern("负?一十")
 _TWO = pattern("^两$|(?<!十)两(?=[百千万亿])")
 _FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
+_IN_CAPITALS = pattern("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零点负]+")
 _PLAIN_FORM = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
 _SIMPLIFIED = str.maketrans("萬億點兩負貳參陸", "万亿点两负贰参陆")
 _CHINESE_DIGITS = frozenset(DIGITS) - {"零"}
@@ -129,11 +134,11 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
         两万三
         ^^
     """
-    try:
-        if not strict or _CAREFUL.fullmatch(text):
+    if not strict or _CAREFUL.fullmatch(text.translate(_PLAIN_FORM) if _IN_CAPITALS.fullmatch(text) else text):
+        try:
             return _quickly(text)
-    except _Unread:
-        pass
+        except _Unread:
+            pass
     view = _narrowed(text)
     try:
         value = _number(view.text)
@@ -153,11 +158,11 @@ def _quickly(text: str) -> Decimal:
         return _quickly(text[1:]).copy_negate()
     if first in DIGITS and text[1:2] in DIGITS and (spelled := _spelled_out(text)):
         return Decimal(spelled)
-    whole, point, part = text.partition("点")
-    if not point or not whole:
+    if "点" not in text:
         return Decimal(_whole(text))
+    whole, _, part = text.partition("点")
     spelled = _spelled_out(part)
-    if spelled is None or text[0] not in _SIZES:
+    if spelled is None or first not in _SIZES:
         raise _Unread("a digit after the point")
     return Decimal(f"{_whole(whole)}.{spelled}")
 
@@ -219,7 +224,11 @@ def _spelled_out(text: str) -> str | None:
 
 def _plain_value(plain: re.Match[str]) -> Decimal:
     digits, big = plain.groups()
-    return trimmed(Decimal(digits) * BIG[big]) if big else Decimal(digits)
+    if not big:
+        return Decimal(digits)
+    value: Decimal = Decimal(digits) * BIG[big]  # both short enough for the default precision
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def trimmed(value: Decimal) -> Decimal:
@@ -430,13 +439,14 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
             else:
                 zero = True
                 apart = apart or not section
-        elif size in _SCORES:
-            if digit or (last and last <= _TEN):
-                raise _Unread("a smaller unit of counting", place)
-            section, last, zero = section + size, _TEN, False
         elif size < _MYRIAD:
             if last and size >= last:
                 raise _Unread("a smaller unit of counting", place)
+            if size in _SCORES:
+                if digit or last == _TEN:
+                    raise _Unread("a smaller unit of counting", place)
+                section, last, zero = section + size, _TEN, False
+                continue
             if not digit:
                 if (place and not (section or closed)) or (size != _TEN and place and not zero):
                     raise _Unread("a digit", place)

@@ -63,6 +63,7 @@ _YEAR = pattern(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0
 _DATE_TAIL = pattern(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
 _MONTH = pattern(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
 _SEPARATOR = pattern(r"-{1,2}|~|至|到")
+_SEPARATORS = frozenset("-~至到")
 _CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
 _CODE_LAST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+×*@_#/·:.%-")
 _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
@@ -80,6 +81,9 @@ _LONGEST = 100  # characters of a numeral in prose; what is longer is noise
 
 _AFTER_FIRST = frozenset(word[0] for word in bounds.WORD_AFTER)
 _BEFORE_LAST = frozenset(word[-1] for word in bounds.WORD_BEFORE)
+_NOTHING_COUNTED = frozenset(".、,;:!?()[]〔〕“”《》│。") | {""}
+_ASCII_DIGITS = frozenset("0123456789")
+_BEFORE_NUMBER = _BEFORE_LAST | frozenset("了¥￥$€£币BDYR")
 _BOUND_AT_DISTANCE = pattern(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
@@ -127,6 +131,13 @@ def scan(text: str) -> list[Amount]:
     at = low = 0
     for run in _signs(firsts())[1].finditer(text):
         start, end = run.span()
+        if (
+            text[end : end + 1] in _NOTHING_COUNTED
+            and text[end - 1] in _ASCII_DIGITS
+            and text[start] in _ASCII_DIGITS
+            and text[start - 1 : start] not in _BEFORE_NUMBER
+        ):
+            continue  # 1., (2): no unit, no bound, no 万
         if start < at:
             if end <= at:
                 continue
@@ -264,7 +275,8 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
     first = measure_at(text, start, end)
     if first is None:
         return None, end
-    separator = _SEPARATOR.match(text, first.unit_end) if first.upper is None else None
+    separated = first.upper is None and text[first.unit_end : first.unit_end + 1] in _SEPARATORS
+    separator = _SEPARATOR.match(text, first.unit_end) if separated else None
     run = _RUN.match(text, separator.end()) if separator else None
     if run is not None:
         return _range(text, start, first, run.start(), run.end(), low)
