@@ -133,8 +133,8 @@ def _number(
         dozen = amount.unit == "打"
         last = amount.unit_end if dozen else amount.number_end
         share = number_of(numeral) if "分之" in numeral else None
-        value = amount.value * (_DOZEN if dozen else 1) if share is None else share
-        yield amount.number, last, NumeralKind.NUMBER, value, None
+        counted = amount.value * (_DOZEN if dozen else 1)
+        yield amount.number, last, NumeralKind.NUMBER, counted if share is None else share, None
         return
     if amount is None and not _stands_alone(text, start, end):
         return
