@@ -78,6 +78,7 @@ def own_units() -> Iterator[None]:
     units._added.clear()  # noqa: SLF001 - there is no public way to forget a unit
     units._table.cache_clear()  # noqa: SLF001
     units._lengths.cache_clear()  # noqa: SLF001
+    units.firsts.cache_clear()
 
 
 class TestTable:

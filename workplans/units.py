@@ -70,9 +70,10 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
     return MappingProxyType({first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()})
 
 
+@cache
 def firsts() -> frozenset[str]:
-    """Return the characters with which a unit begins."""
-    return frozenset(_lengths())
+    """Return the characters with which a unit begins that may stand behind a single Chinese numeral."""
+    return frozenset(name[0] for name in _table() if name not in lexicon.RISKY) | frozenset("角毛两")
 
 
 def register_unit(unit: Unit, *spellings: str) -> None:
@@ -95,6 +96,7 @@ def register_unit(unit: Unit, *spellings: str) -> None:
     _added.update(dict.fromkeys((unit.name, *spellings), unit))
     _table.cache_clear()
     _lengths.cache_clear()
+    firsts.cache_clear()
 
 
 def unit_of(name: str) -> Unit | None:
