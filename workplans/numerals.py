@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from workplans._patterns import pattern
+from workplans.careful import is_careful
 from workplans.errors import NumeralError
 from workplans.source import shadow_of, view_of
 from workplans.spelling import format_number
@@ -74,29 +75,7 @@ _PAIR_OF_DIGITS = pattern(rf"[{HAN_DIGIT}]{{2}}")
 _TENTHS = pattern(rf"(?P<whole>[{HAN_DIGIT}十0-9.]+)成(?P<part>[{HAN_DIGIT}半])?")
 _PLAIN = pattern(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)([万亿]?)")  # exact within the default precision of decimals
 _ASCII = frozenset("0123456789")
-_CAREFUL_DIGITS = pattern(
-    rf"[-−+]?(?:{ARABIC}(?:[万亿]|万亿)?|[0-9]++/[0-9]++)"
-    r"|[0-9]{1,4}亿(?:零?[0-9]{2,4}万)?(?:零?[0-9]{2,4})?|[0-9]{1,4}万零?[0-9]{2,4}"
-)
-_MONEY_MARKS = pattern("[元圆块角毛分整正]")
-_DIGIT = "[一二三四五六七八九]"
-_UNTIL_TEN = f"{_DIGIT}十{_DIGIT}?"
-_UNTIL_HUNDRED = rf"[一二两三四五六七八九]百(?:{_UNTIL_TEN}|零{_DIGIT})?"
-_UNTIL_THOUSAND = rf"[一二两三四五六七八九]千(?:{_UNTIL_HUNDRED}|零(?:{_UNTIL_TEN}|{_DIGIT}))?"
-_FIRST = rf"(?:{_UNTIL_THOUSAND}|{_UNTIL_HUNDRED}|{_DIGIT}?十{_DIGIT}?|{_DIGIT}|两(?=[万亿]|$))"
-_NEXT = rf"(?:{_UNTIL_THOUSAND}|零(?:{_UNTIL_HUNDRED}|{_UNTIL_TEN}|{_DIGIT}))"
-_CAREFUL = pattern(
-    rf"负?{_FIRST}(?:万{_NEXT}?)?(?:亿(?:{_NEXT}万{_NEXT}?|零(?:{_UNTIL_THOUSAND}|{_UNTIL_HUNDRED}|{_UNTIL_TEN}|{_DIGIT}))?)?"
-    "(?:点[零一二三四五六七八九]+)?|零点[零一二三四五六七八九]+|[0-9]+(?:\\.[0-9]+)?[万亿]?"
-)
-"""What a careful writer writes below 亿亿; the rest is compared with what `format_number` writes."""
-_LEADING_TEN = pattern("负?一十")
-_TWO = pattern("^两$|(?<!十)两(?=[百千万亿])")
 _FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
-_IN_CAPITALS = pattern("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零点负]+")
-_PLAIN_FORM = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
-_SIMPLIFIED = str.maketrans("萬億點兩負貳參陸", "万亿点两负贰参陆")
-_CHINESE_DIGITS = frozenset(DIGITS) - {"零"}
 
 
 class _Unread(Exception):  # noqa: N818 - it never leaves this module
@@ -134,7 +113,7 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
         两万三
         ^^
     """
-    if not strict or _CAREFUL.fullmatch(text.translate(_PLAIN_FORM) if _IN_CAPITALS.fullmatch(text) else text):
+    if not strict or is_careful(text):
         try:
             return _quickly(text)
         except _Unread:
@@ -143,7 +122,7 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
     try:
         value = _number(view.text)
         if strict:
-            _check_careful(view.text.translate(_SIMPLIFIED), value)
+            _check_careful(view.text, value)
     except _Unread as unread:
         raise _error(unread, view, text) from None
     return value
@@ -516,24 +495,5 @@ def _literal(piece: str, place: int, below: int) -> int | Decimal:
 
 
 def _check_careful(text: str, value: Number) -> None:
-    """Raise unless *text* is written as GB/T 15835-2011 asks for: as `format_number` writes the value, or in digits."""
-    for prefix in SHARES:
-        if text.startswith(prefix):
-            return _check_careful(text[len(prefix) :], _number(text, len(prefix)))
-    if "分之" in text:
-        for part in text.replace("又", "分之").split("分之"):
-            _check_careful(part, _number(part))
-    elif text[-1] in _MONEY_ENDS:
-        for part in _MONEY_MARKS.split(text):
-            if part.lstrip("零"):
-                _check_careful(part.lstrip("零"), _number(part))
-    elif "点" in text and text[-1] in BIG:
-        _check_careful(text.rstrip("万亿"), _number(text.rstrip("万亿")))
-    elif not _CAREFUL_DIGITS.fullmatch(text):
-        careful = format_number(value, "chinese")
-        formal = all(char in _FORMAL for char in text if char in _SMALL or char in _CHINESE_DIGITS)
-        plain = text.translate(_PLAIN_FORM) if formal else text
-        plain = _TWO.sub("二", plain).replace("零十", "零一十").replace("廿", "二十").replace("卅", "三十")
-        if careful not in {plain, plain.replace("一十", "十", 1) if _LEADING_TEN.match(plain) else ""}:
-            raise _Unread(f"the careful writing {careful}")
-    return None
+    if not is_careful(text):
+        raise _Unread(f"the careful writing {format_number(value, 'chinese')}")

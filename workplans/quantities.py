@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from workplans._patterns import pattern
 from workplans.errors import QuantityError
-from workplans.lexicon import bounds
 from workplans.measures import values_of
 from workplans.numerals import HAN, UNITS
 from workplans.records import Comparator, Quantity, Span
-from workplans.scanner import Amount, is_name, scan
+from workplans.scanner import WORD_BEFORE, Amount, is_name, scan
 from workplans.source import View, shadow_of, view_of
 from workplans.spelling import format_number
 from workplans.units import unit_at
@@ -36,7 +35,7 @@ _BOUNDS = {
     Comparator.ABOUT: "约",
 }
 _NUMBER_AND_UNIT = pattern(
-    rf"(?P<before>{'|'.join(bounds.WORD_BEFORE)})?(?P<number>[0-9][0-9,.]*[百千万亿]*|[{HAN}几]+)"
+    rf"(?P<before>{'|'.join(WORD_BEFORE)})?(?P<number>[0-9][0-9,.]*[百千万亿]*|[{HAN}几]+)"
     r"(?P<unit>[A-Za-zµμ°²³\u4e00-\u9fff]{1,4}(?:/[A-Za-z\u4e00-\u9fff]{1,4})?)"
 )
 
@@ -108,7 +107,7 @@ def _with_any_unit(text: str) -> Amount | None:
     if parts is None or values is None or unit_at(text, parts.start("unit")):
         return None
     before, (start, end), unit = parts["before"], parts.span("number"), parts["unit"]
-    comparator = bounds.WORD_BEFORE[before] if before else Comparator.EQUAL
+    comparator = WORD_BEFORE[before] if before else Comparator.EQUAL
     return Amount(0, start, end, len(text), len(text), *values, comparator, unit, before or None)
 
 

@@ -21,7 +21,7 @@ from workplans.numerals import ARABIC, BIG, HAN, UNITS, number_of, trimmed
 from workplans.records import Comparator, Number
 from workplans.units import firsts, unit_at
 
-__all__ = ["Amount", "amount_sign", "is_name", "scan"]
+__all__ = ["WORD_AFTER", "WORD_BEFORE", "Amount", "amount_sign", "is_name", "scan"]
 
 
 class Amount(NamedTuple):
@@ -79,8 +79,10 @@ _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese 
 _MOST_DOUBLINGS = 64
 _LONGEST = 100  # characters of a numeral in prose; what is longer is noise
 
-_AFTER_FIRST = frozenset(word[0] for word in bounds.WORD_AFTER)
-_BEFORE_LAST = frozenset(word[-1] for word in bounds.WORD_BEFORE)
+WORD_BEFORE = {word: Comparator(sign) for sign, words in bounds.BEFORE.items() for word in words.split()}
+WORD_AFTER = {word: Comparator(sign) for sign, words in bounds.AFTER.items() for word in words.split()}
+_AFTER_FIRST = frozenset(word[0] for word in WORD_AFTER)
+_BEFORE_LAST = frozenset(word[-1] for word in WORD_BEFORE)
 _NOTHING_COUNTED = frozenset(".、,;:!?()[]〔〕“”《》│。") | {""}
 _ASCII_DIGITS = frozenset("0123456789")
 _BEFORE_NUMBER = _BEFORE_LAST | frozenset("了¥￥$€£币BDYR")
@@ -246,7 +248,7 @@ def _fitted(text: str, start: int, end: int) -> int:
 def _multiplied(text: str, start: int, end: int, times: Decimal) -> tuple[Amount, int]:
     """翻 ["了"] [number] 番 [bound]: doubled as often as it says."""
     after = _after(text, end + 1)
-    comparator = bounds.WORD_AFTER[after] if after else Comparator.EQUAL
+    comparator = WORD_AFTER[after] if after else Comparator.EQUAL
     last = end + 1 + len(after or "")
     begin = start - (1 if text[start - 1] == "翻" else 2)
     number_end = max(end, start + 1)
@@ -342,7 +344,7 @@ def _before(text: str, at: int, low: int) -> tuple[str | None, int]:
     for length in range(min(4, last - low), 0, -1):
         first = last - length
         word = text[first:last]
-        if word in bounds.WORD_BEFORE and text[max(0, first - 1) : first] not in bounds.NOT_BEHIND.get(word, ()):
+        if word in WORD_BEFORE and text[max(0, first - 1) : first] not in bounds.NOT_BEHIND.get(word, ()):
             return word, first
     return None, at
 
@@ -352,7 +354,7 @@ def _after(text: str, at: int) -> str | None:
     if text[at : at + 1] in _AFTER_FIRST:
         for length in (5, 3, 2, 1):
             word = text[at : at + length]
-            if word in bounds.WORD_AFTER and text[at + length : at + length + 1] not in bounds.NOT_BEFORE.get(word, ()):
+            if word in WORD_AFTER and text[at + length : at + length + 1] not in bounds.NOT_BEFORE.get(word, ()):
                 return word
     return None
 
@@ -377,17 +379,17 @@ def _bounded(text: str, start: int, measure: Measure, low: int) -> tuple[Amount,
             text.find("至", max(low, start - 7), start) >= 0 or text.find("最", max(low, start - 7), start) >= 0
         ):
             distant = _EARLY_BOUND.search(text, max(low, start - 7), start)
-        if distant is not None and distant[1] in bounds.WORD_BEFORE:
+        if distant is not None and distant[1] in WORD_BEFORE:
             before = distant[1]
     after = _after(text, end)
     if after is not None:
         end += len(after)
     if before is not None:
-        comparator = bounds.WORD_BEFORE[before]
+        comparator = WORD_BEFORE[before]
         if comparator is Comparator.ABOUT and after is not None:
-            comparator = bounds.WORD_AFTER[after]  # 约50家以上
+            comparator = WORD_AFTER[after]  # 约50家以上
     elif after is not None:
-        comparator = bounds.WORD_AFTER[after]
+        comparator = WORD_AFTER[after]
     elif inside:
         comparator = Comparator.MORE_THAN if inside in "余多" else Comparator.ABOUT
     elif previous == "上" and text[start] in _REACHED and text[start - 2 : start - 1] not in _NOT_REACHED:

@@ -162,7 +162,7 @@ def _doubled(text: str) -> str:
     """Put 两 for 二 before 百, 千, 万 and 亿, where it is the whole coefficient."""
     chars = list(text)
     for place, char in enumerate(chars[:-1]):
-        if char == "二" and chars[place + 1] in "百千万亿" and (not place or chars[place - 1] != "十"):
+        if char == "二" and chars[place + 1] in "百千万亿" and (not place or chars[place - 1] not in "十零"):
             chars[place] = "两"
     return "".join(chars)
 

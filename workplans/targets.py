@@ -20,7 +20,7 @@ import attrs
 from workplans._patterns import pattern
 from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at
 from workplans.commitments import NOT_A_NOUN, commits, may_commit, stands_apart
-from workplans.lexicon import bounds, nouns, times, units, verbs
+from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import (
     FREE_PER,
     JOINING_MARKS,
@@ -36,7 +36,7 @@ from workplans.phrases import (
 )
 from workplans.quantities import quantity_of
 from workplans.records import Change, Comparator, Deadline, Span, Target
-from workplans.scanner import amount_sign, scan
+from workplans.scanner import WORD_BEFORE, amount_sign, scan
 from workplans.source import shadow_of, view_of
 from workplans.times import last_day
 
@@ -239,7 +239,7 @@ def _read(
     elif indicator == action and amount.unit in units.COUNT:
         indicator = _counted_before(sentence, clause) or indicator
     if clause.bound is not None and amount.comparator is Comparator.EQUAL and not same_clause:
-        amount = amount._replace(comparator=bounds.WORD_BEFORE[clause.bound])
+        amount = amount._replace(comparator=WORD_BEFORE[clause.bound])
     return _Read(
         amount,
         clause,

@@ -1,25 +1,20 @@
 """Words before and after an amount that bound it; 以上 and 以下 include the number, 超过 and 不足 do not (Civil Code, art. 1259)."""
 
-from workplans.records import Comparator
-
 BEFORE = {
-    Comparator.AT_LEAST: "不少于 不低于 不小于 不下于 不得少于 不得低于 至少 最少 起码 大于等于 ≥ >=",
-    Comparator.AT_MOST: "不超过 不高于 不多于 不大于 不得超过 不得高于 不逾 至多 最多 小于等于 ≤ <=",
-    Comparator.MORE_THAN: "超过 突破 超 逾 高于 多于 大于 超出 > 超逾",
-    Comparator.LESS_THAN: "不到 不足 低于 少于 小于 <",
-    Comparator.ABOUT: "约 大约 接近 将近 近 约为 大概 约占 约计",
+    ">=": "不少于 不低于 不小于 不下于 不得少于 不得低于 至少 最少 起码 大于等于 ≥ >=",
+    "<=": "不超过 不高于 不多于 不大于 不得超过 不得高于 不逾 至多 最多 小于等于 ≤ <=",
+    ">": "超过 突破 超 逾 高于 多于 大于 超出 > 超逾",
+    "<": "不到 不足 低于 少于 小于 <",
+    "~": "约 大约 接近 将近 近 约为 大概 约占 约计",
 }
 AFTER = {
-    Comparator.AT_LEAST: "以上 及以上 或以上 之上 (含)以上",
-    Comparator.AT_MOST: "以内 之内 以下 及以下 或以下 之下 (含)以下 (含)以内",
-    Comparator.ABOUT: "左右 上下 前后",
-    Comparator.MORE_THAN: "有余 多 余",
+    ">=": "以上 及以上 或以上 之上 (含)以上",
+    "<=": "以内 之内 以下 及以下 或以下 之下 (含)以下 (含)以内",
+    "~": "左右 上下 前后",
+    ">": "有余 多 余",
 }
 INSIDE = "余多来"
 """What stands between the numeral and its unit and belongs to the numeral: 3万余人次."""
-
-WORD_BEFORE = {word: comparator for comparator, words in BEFORE.items() for word in words.split()}
-WORD_AFTER = {word: comparator for comparator, words in AFTER.items() for word in words.split()}
 
 ACTIONS = frozenset("突破 超过 高于 低于 超出".split())
 """Bounds that are also the verb of a clause that has no other."""
