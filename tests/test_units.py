@@ -66,7 +66,9 @@ CONVERTED = [
     ("3‰", "%", Decimal("0.3")),
     ("两打", "个", Decimal(24)),
     ("50名", "人", Decimal(50)),
-    ("2季度", "月", None),
+    ("2.5亿元", "万元", Decimal(25000)),
+    ("3万吨", "万吨", Decimal(3)),
+    ("12元/平方米/年", "元/平方米/月", Decimal(1)),
     ("20元/平方米", "元/亩", Fraction(40000, 3)),
 ]
 
@@ -120,7 +122,7 @@ class TestTable:
 
 
 class TestConversion:
-    @pytest.mark.parametrize(("text", "unit", "value"), [line for line in CONVERTED if line[2] is not None], ids=str)
+    @pytest.mark.parametrize(("text", "unit", "value"), CONVERTED, ids=str)
     def test_within_a_dimension(self, text: str, unit: str, value: Decimal | Fraction) -> None:
         converted = parse_quantity(text).to(unit)
         assert (converted.value, type(converted.value), converted.unit) == (value, type(value), unit)

@@ -1,7 +1,7 @@
 """What a careful writer writes: the numerals that `parse_number(strict=True)` takes.
 
 GB/T 15835-2011: 零 stands where a place is skipped and 〇 only in numbers that name (5.2.5); digits and units of
-counting are not mixed, but for 万 and 亿 behind digits (5.3). No unit of counting is left out.
+counting are not mixed, but for 万 and 亿 behind digits. No unit of counting is left out.
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ _PART = (
     rf"|[{HAN}几]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之负?(?=[{HAN}0-9]))++"
 )
 _RUN = pattern(
-    rf"(?:负|零下|(?<![0-9A-Za-z])[-−])?(?:数(?=[十百千万亿]))?{_PART}(?:[又 ]{_PART}(?=/))?(?:又{_PART})?"
+    rf"(?:负|零下|(?:(?<![0-9A-Za-z%‰{_HAN}])|(?<=[由为到至降达是从约长速率]))[-−])?(?:数(?=[十百千万亿]))?"
+    rf"{_PART}(?:[又 ]{_PART}(?=/))?(?:又{_PART})?"
     "(?:/[0-9]++(?![/0-9]))?(?:[kK](?![A-Za-z0-9]))?|半(?=个)"
 )
 _LEAD = pattern("[^〔\\[(]*(?:根据|依据|按照|参照|执行|贯彻|落实|详见|印发|转发|关于|[的和及与见据照])")
@@ -130,11 +131,10 @@ def _number(
     start, end = run.span()
     numeral = run.group()
     if amount is not None and amount.upper is None and amount.number_end >= end and amount.number <= start < end:
-        dozen = amount.unit == "打"
-        last = amount.unit_end if dozen else amount.number_end
-        share = number_of(numeral) if "分之" in numeral else None
-        counted = amount.value * (_DOZEN if dozen else 1)
-        yield amount.number, last, NumeralKind.NUMBER, counted if share is None else share, None
+        dozens = _DOZEN if amount.unit == "打" else 1
+        last = amount.unit_end if dozens > 1 else max(end, amount.number_end)
+        own = number_of(numeral) if amount.number_end <= end else None
+        yield start, last, NumeralKind.NUMBER, (amount.value if own is None else own) * dozens, None
         return
     if amount is None and not _stands_alone(text, start, end):
         return
@@ -144,7 +144,7 @@ def _number(
         return
     for part in _ONE_PART.finditer(text, start, end):  # digits and characters that a blank had parted
         value = number_of(part.group())
-        if value is not None and part.span() != (start, end):
+        if value is not None and part.span() != (start, end) and part.group() != "两":
             yield *part.span(), NumeralKind.NUMBER, value, None
 
 

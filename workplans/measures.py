@@ -67,6 +67,7 @@ _SYMBOLS = {
     "NT$": "新台币", "新台币": "新台币",
 }  # fmt: skip
 _SYMBOL_LAST = frozenset(symbol[-1] for symbol in _SYMBOLS)
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")
 _YUAN = frozenset("元 块 块钱 元钱 圆 人民币 元人民币 人民币元 RMB rmb CNY".split())
 _TENTHS = frozenset("角 毛 毛钱 角钱".split())
 _HUNDREDTHS = frozenset({"分钱"})
@@ -168,7 +169,7 @@ def values_of(run: str, unit: str | None) -> tuple[Number, Number | None] | None
 
 
 def _are_near(first: int, last: int) -> bool:
-    """Say whether two digits together are a rough count: neighbours, or 三五 (GB/T 15835-2011, 5.1.3)."""
+    """Say whether two digits together are a rough count: neighbours, or 三五 (GB/T 15835-2011, 概数)."""
     return last - first == 1 or (first, last) == _WIDE_PAIR
 
 
@@ -223,11 +224,15 @@ def _with_rest(text: str, measure: Measure, value: Decimal) -> Measure:
         return _in_yuan(text, measure, value)
     if measure.upper is not None:
         return measure
+    if unit == "分" and text[measure.number_end - 1] in _CAPITALS:
+        return measure._replace(value=value / 100, unit="元")
     if unit == "成" and (tenths := DIGITS.get(text[end : end + 1], 0)) and _BEHIND_TENTHS.match(text, end + 1):
         return measure._replace(value=value + Decimal(tenths) / 10, unit_end=end + 1)
     if text.startswith("半", end) and value == value.to_integral_value():
         if unit == "个" and text.startswith(("小时", "钟头"), end + 1):
             return measure._replace(value=value + _HALF, unit=text[end + 1 : end + 3], unit_end=end + 3)
+        if unit == "个" and text.startswith("半月", end) and text[end + 2 : end + 3] not in {"板", "谈", "刊"}:
+            return measure._replace(value=value + _HALF, unit="个月", unit_end=end + 2)
         if (unit not in lexicon.COUNT and _HALF_BEHIND.match(text, end)) or ends_phrase(text, end + 1):
             return measure._replace(value=value + _HALF, unit_end=end + 1)
     return measure

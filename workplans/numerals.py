@@ -38,7 +38,7 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _BIG_ZEROS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "京": 16, "垓": 20, "秭": 24, "穰": 28}
 
 DIGITS = {char: digit for digit, forms in enumerate(_DIGIT_FORMS) for char in forms}
-_TO_DIGITS = str.maketrans({char: str(digit) for char, digit in DIGITS.items()})
+_TO_DIGITS = str.maketrans({char: str(digit) for char, digit in DIGITS.items() if char not in "两兩弍"})
 BIG = {char: 10**zeros for char, zeros in _BIG_ZEROS.items()}
 UNITS = {char: size for char, size in (_SMALL | BIG).items() if size not in {20, 30, 40}}
 """The units of counting 计数单位 and their sizes."""
@@ -289,7 +289,7 @@ def _number(text: str, start: int = 0, end: int | None = None) -> Number:
             break
     for prefix, places in SHARES.items():
         if text.startswith(prefix, start, end):
-            return sign * shifted(_value(text, start + len(prefix), end), -places)
+            return sign * shifted(_number(text, start + len(prefix), end), -places)
     over = text.find("分之", start, end)
     if over >= 0:
         whole, first = _mixed(text, start, over)
@@ -481,14 +481,12 @@ def _bare(closed: list[tuple[int | Decimal, int]], size: int, place: int, *, zer
 
 def _literal(piece: str, place: int, below: int) -> int | Decimal:
     """Read a coefficient in digits, smaller than the unit before it: 5349 in 1亿5349万, 一二三 in 一二三万."""
-    if _ARABIC.fullmatch(piece):
-        value = Decimal(piece.replace(",", ""))
-    elif piece[0] in DIGITS and len(piece) > 1:
-        if len(piece) == _PAIR and "零" not in piece and "〇" not in piece:
-            raise _Unread("a unit of counting (two digits together are a range)", place)
-        value = Decimal(piece.translate(_TO_DIGITS))
-    else:
+    digits = piece.replace(",", "") if _ARABIC.fullmatch(piece) else _spelled_out(piece) if len(piece) > 1 else None
+    if digits is None:
         raise _Unread("a digit or a unit of counting", place)
+    if len(piece) == _PAIR and not piece.isascii() and "零" not in piece and "〇" not in piece:
+        raise _Unread("a unit of counting (two digits together are a range)", place)
+    value = Decimal(digits)
     if not value or (below and value >= below):
         raise _Unread("a number below the unit before it", place)
     return value

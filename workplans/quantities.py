@@ -36,7 +36,7 @@ _BOUNDS = {
 }
 _NUMBER_AND_UNIT = pattern(
     rf"(?P<before>{'|'.join(WORD_BEFORE)})?(?P<number>[0-9][0-9,.]*[百千万亿]*|[{HAN}几]+)"
-    r"(?P<unit>[A-Za-zµμ°²³\u4e00-\u9fff]{1,4}(?:/[A-Za-z\u4e00-\u9fff]{1,4})?)"
+    rf"(?P<unit>(?:(?![{HAN}几点来余多半])[A-Za-zµμ°²³\u4e00-\u9fff]{{1,4}}(?:/[A-Za-z\u4e00-\u9fff]{{1,4}})?)?)"
 )
 
 
@@ -104,9 +104,9 @@ def _with_any_unit(text: str) -> Amount | None:
     """Read a text that is one number and a unit that is not in the table, with or without a bound before."""
     parts = _NUMBER_AND_UNIT.fullmatch(text)
     values = values_of(parts["number"], None) if parts else None
-    if parts is None or values is None or unit_at(text, parts.start("unit")):
+    if parts is None or values is None or unit_at(text, parts.start("unit")) or not (parts["unit"] or parts["before"]):
         return None
-    before, (start, end), unit = parts["before"], parts.span("number"), parts["unit"]
+    before, (start, end), unit = parts["before"], parts.span("number"), parts["unit"] or None
     comparator = WORD_BEFORE[before] if before else Comparator.EQUAL
     return Amount(0, start, end, len(text), len(text), *values, comparator, unit, before or None)
 

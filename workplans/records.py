@@ -289,7 +289,7 @@ class Quantity:
         """Return this amount in another unit of the same dimension, exactly; `text` and `span` stay.
 
         Args:
-            unit: any spelling of a unit: 公顷, 平方公里, 亿元/平方公里.
+            unit: any spelling of a unit: 公顷, 平方公里, 元/平方公里.
 
         Raises:
             UnitError: one of the two units is not known, or they measure different things.

@@ -98,7 +98,7 @@ _NAME = pattern("|".join((*names.SETS, *names.WORDS)))
 _NAME_FIRST = frozenset(word[0] for word in (*names.SETS, *names.WORDS)) | {"万"}
 _IDIOM = pattern(
     r"(?<!第)"
-    r"[一二三四五六七八九两半百千万](?![周天日月年季])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
+    r"[一二三四五六七八九两半百千万](?![周天日月年季元块角毛斤两丈尺寸里亩分])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
 )
 _FIVE_YEARS = pattern("十[三四五六七]五")
 _WORDS_ALONE = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟京兆")  # one of them alone stands in a word or a name
@@ -185,6 +185,8 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             return None, end + 1
         if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略"}:
             return None, end  # what an amount is per; a masked figure; 最后一公里
+    if previous == "好" and run[0] == "几" and text[start - 2 : start - 1] in UNITS:
+        return None, end  # 十好几个
     if run in _REACHED and (following in _RHETORICAL or (previous in _LOST and run in BIG)):
         return None, end
     if run == "番":
@@ -197,7 +199,10 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
         half = _HALF.match(text, start)
         if half is not None:
             share = Decimal(100 if half.group() == "百分百" else 50)
-            return _bounded(text, start, Measure(half.end(), half.end(), share, None, "%"), low)
+            amount, last = _bounded(text, start, Measure(half.end(), half.end(), share, None, "%"), low)
+            if previous == "过" and run == "半" and amount.bound is None:
+                amount = amount._replace(start=start - 1, comparator=Comparator.MORE_THAN, bound="过")
+            return amount, last
     if run == "对":
         return None, end
     if run == "半":
@@ -217,7 +222,12 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             return None, month.end() if month else end
         if following in {"日", "号"} and unit_at(text, end) in {None, "日"}:
             return None, end + 1
-        if following == "分" and previous in {"时", "点"}:
+        if (
+            following == "分"
+            and previous in {"时", "点"}
+            and not text.startswith("分钟", end)
+            and text[start - 2] != "小"
+        ):
             return None, end + 1
     elif following in _NEVER_COUNTED and not (run == "一" and previous == "年") and not _lasts(text, end):
         return None, end
@@ -234,7 +244,7 @@ def _fitted(text: str, start: int, end: int) -> int:
     digits = _DIGITS.match(text, start, end)
     if digits is not None and "," in digits.group() and not _ARABIC.fullmatch(digits.group()):
         return start + digits.group().index(",")
-    if text.endswith("二两", start, end):
+    if text[end - 1] == "两" and end - 1 > start and (text[end - 2] == "二" or text[end - 2].isascii()):
         return end - 1
     if (
         text[end - 1] in "千兆"
@@ -366,9 +376,9 @@ def _bounded(text: str, start: int, measure: Measure, low: int) -> tuple[Amount,
     previous = text[start - 1 : start]
     if unit in lexicon.CURRENCIES:
         begin -= len(symbol_before(text, start) or "")
-    elif previous == "好" and text[start] == "几":
+    if previous == "好" and text[start] == "几":
         begin -= 1
-    elif previous in {"-", "下"} and (sign := _below_zero(text, start, unit)):
+    elif previous in {"-", "下", "负"} and (sign := _below_zero(text, start, unit)):
         begin, value = start - sign, -value
     before, begin = _before(text, begin, low)
     if before is None and start > low:
@@ -401,6 +411,8 @@ def _bounded(text: str, start: int, measure: Measure, low: int) -> tuple[Amount,
 
 def _below_zero(text: str, start: int, unit: str | None) -> int:
     """Return how long the sign before a negative number is: 零下12℃, 由-3.2%转为增长; 0 where there is none."""
+    if text[start - 1] == "负":
+        return 1
     if text[start - 1] == "下":
         return 2 if unit is not None and start > 1 and text[start - 2] == "零" else 0
     return int(text[start].isascii() and (start == 1 or text[start - 2] in _NEGATIVE_BEHIND))

@@ -224,7 +224,7 @@ def format_ordinal(number: int, *, traditional: bool = False) -> str:
 
 
 def format_year(year: int, *, chinese: bool = False) -> str:
-    """Return *year* as dates write it, in Chinese characters digit by digit (GB/T 15835-2011, 4.2).
+    """Return *year* as dates write it, in Chinese characters digit by digit (GB/T 15835-2011).
 
     >>> format_year(2025), format_year(2025, chinese=True)
     ('2025年', '二〇二五年')

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Unit", "counts", "firsts", "register_unit", "unit_at", "unit_of"]
 
+_MANY = pattern(r"(?:10{0,4})?[百千万亿]*")
 _PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]*")
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _added: dict[str, Unit] = {}
@@ -63,11 +64,12 @@ def _table() -> Mapping[str, Unit]:
 
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """Return how long the units are that begin with a character, the longest first."""
+    """Return how long the units of two characters and more are, by their first two, the longest first."""
     found: dict[str, set[int]] = {}
     for name in _table():
-        found.setdefault(name[0], set()).add(len(name))
-    return MappingProxyType({first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()})
+        if len(name) > 1:
+            found.setdefault(name[:2], set()).add(len(name))
+    return MappingProxyType({begin: tuple(sorted(sizes, reverse=True)) for begin, sizes in found.items()})
 
 
 @cache
@@ -102,32 +104,47 @@ def register_unit(unit: Unit, *spellings: str) -> None:
 def unit_of(name: str) -> Unit | None:
     """Return the unit that *name* spells, in any script and width; None where the table does not know it.
 
-    A unit with a slash is made of its parts.
+    A unit with a slash is made of its parts; one with 万 or 亿 before it is so many of it.
 
     >>> unit_of("亩").dimension, unit_of("公頃").code, unit_of("元/平方米").dimension, unit_of("箩斗")
     ('area', 'har', 'money:CNY/area', None)
+    >>> unit_of("万元").factor
+    Fraction(10000, 1)
     """
     table = _table()
     known = table.get(name) or table.get(name := simplified(shadow_of(name)))
     if known is not None:
         return known
-    above, slash, below = name.partition("/")
-    if not slash:
+    above, *below = name.split("/")
+    top = _counted_by(above) if above else (Fraction(1), None)
+    if top is None or not (above or below):
         return None
-    many = _PER_MANY.match(name, len(above))
-    size = _size(many.group()) if many else 1
-    per = name[many.end() :] if many else below
-    top, bottom = table.get(above), unit_of(per) if per else None
-    if (above and top is None) or (per and bottom is None):
-        return None
-    codes = [part.code for part in (top, bottom) if part is not None]
-    whole = size == 1 and len(codes) == 2 and None not in codes  # noqa: PLR2004 - both parts have a code
+    factor, first = top
+    if first is not None:
+        factor *= first.factor
+    dimension, codes = first.dimension if first else "1", [first.code if first and first.name == above else None]
+    for part in below:
+        bottom = _counted_by(part)
+        if bottom is None:
+            return None
+        size, unit = bottom
+        dimension += f"/{unit.dimension if unit else '1'}"
+        factor /= size * (unit.factor if unit else 1)
+        codes.append(unit.code if unit and size == 1 else None)
     return Unit(
-        name=name,
-        dimension=f"{top.dimension if top else '1'}/{bottom.dimension if bottom else '1'}",
-        factor=(top.factor if top else 1) / (size * (bottom.factor if bottom else Fraction(1))),
-        code="/".join(str(code) for code in codes) if whole else None,
+        name=name, dimension=dimension, factor=factor, code=None if None in codes else "/".join(map(str, codes))
     )
+
+
+def _counted_by(name: str) -> tuple[Fraction, Unit | None] | None:
+    """Read a unit with a number before it (万元, 10万人), or a number alone; None where the unit is not known."""
+    known = _table().get(name)
+    if known is not None:
+        return Fraction(1), known
+    many = _MANY.match(name)
+    size, rest = (many.group(), name[many.end() :]) if many else ("", name)
+    unit = _table().get(rest)
+    return None if not size or (rest and unit is None) else (Fraction(_size(size)), unit)
 
 
 def _size(many: str) -> int:
@@ -153,19 +170,22 @@ def counts(name: str | None) -> bool:
 
 def unit_at(text: str, at: int) -> str | None:
     """Return the unit that begins at *at* of a shadow, the longest, with what it is counted by after a slash."""
-    lengths = _lengths().get(text[at : at + 1])
-    if lengths is None:
-        return None
     table = _table()
-    for length in lengths:
+    for length in (*_lengths().get(text[at : at + 2], ()), 1):
         unit = text[at : at + length]
         if unit in table and len(unit) == length:
             end = at + length
-            if text[end : end + 1] and text[end] in lexicon.NOT_BEFORE.get(unit, ""):
+            following = text[end : end + 1]
+            if following and (following in lexicon.NOT_BEFORE.get(unit, "") or _continues(unit, following)):
                 continue
-            if text[end : end + 1] != "/":
+            if following != "/":
                 return unit
             many = _PER_MANY.match(text, end)
             below = unit_at(text, many.end()) if many else None
             return unit if many is None or below is None else f"{unit}{many.group()}{below}"
     return None
+
+
+def _continues(unit: str, following: str) -> bool:
+    """Say whether a unit in Latin letters goes on: the m of 5mu is no metre."""
+    return unit[-1].isascii() and unit[-1].isalpha() and following.isascii() and following.isalnum()
