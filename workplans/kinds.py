@@ -27,6 +27,7 @@ _YEAR = r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _PART = r"(?:[上中下]旬|底|末|初|份)"
+_FRESH = r"(?<![0-9])(?<![0-9][.,])"  # no digit before, nor a point or comma of a number
 _OTHERS = pattern(
     rf"""(?P<document_number>
         [{_HAN}]{{0,8}}[〔\[(](?:19|20)[0-9]{{2}}[〕\])]第?[0-9]{{1,5}}号
@@ -35,24 +36,30 @@ _OTHERS = pattern(
       | (?<![0-9])[0-9]{{5}}(?=[{_HAN}]{{0,6}}热线)|(?<=热线)[0-9]{{5}}(?![0-9])
     )|(?P<date>
         (?<![0-9])(?:19|20)[0-9]{{2}}(?:-[01]?[0-9]-|/[01]?[0-9]/|\.[01]?[0-9]\.)[0-3]?[0-9](?![0-9])日?
-      | (?<![0-9.,]){_YEAR}(?:[-~至到]{_YEAR})?(?:学年|财年|年(?:度|代)?(?:{_MONTH}(?:{_DAY}|{_PART})?|[年底初末])?)
-      | (?<![0-9.,个]){_MONTH}(?:{_DAY}|{_PART})?|(?<![0-9.,])[12]?[0-9]世纪(?:[0-9]0年代)?|(?<![0-9.,])[0-9]0年代
-      | (?<![0-9.,])(?:[12][0-9]|3[01]|[1-9])日(?![均产常内])
+      | {_FRESH}{_YEAR}(?:[-~至到]{_YEAR})?
+        (?:学年|财年|年(?:度|代)?(?:{_MONTH}(?:{_DAY}|{_PART})?|[年底初末])?)
+      | (?<![0-9个])(?<![0-9][.,]){_MONTH}(?:{_DAY}|{_PART})?
+      | {_FRESH}[12]?[0-9]世纪(?:[0-9]0年代)?|{_FRESH}[0-9]0年代
+      | {_FRESH}(?:1[0-2]|[1-9])[-~至到](?:1[0-2]|[1-9])月
+      | {_FRESH}(?:[12][0-9]|3[01]|[1-9])日(?![均产常内])
     )|(?P<time>
-        (?<![0-9:])(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])
+        (?<![0-9])(?<![0-9]:)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])
       | (?:上午|下午|凌晨|中午|晚上|早上|傍晚)(?:[0-9]{{1,2}}|二?十?[一二三四五六七八九两十])[时点]
         (?:[0-5]?[0-9]分|半|整)?
-      | (?<![0-9.,])(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|半|整)
+      | {_FRESH}(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|半|整)
     )|(?P<version>
         (?<![A-Za-z0-9])(?:[vV][0-9]+(?:\.[0-9]+)*|IPv[46]|[2-6]G(?![A-Za-z0-9])|[248]K(?![A-Za-z0-9]))
       | (?<![0-9.])[0-9]+(?:\.[0-9]+)+(?=版)|(?<=[{_HAN}A-Za-z])[0-9]{{1,2}}\.0(?=$|[^0-9%‰{_HAN}]|[版模行工时建升])
       | (?<![0-9.])[0-9]+\.[0-9]+\.[0-9]+(?![0-9])
     )|(?P<code>
-        (?<![A-Za-z0-9.])(?:[0-9]+[A-Za-z]?|[A-Za-z])(?:[+×·][0-9A-Za-z]+)+|(?<![A-Za-z0-9])[A-Za-z]+[-_#]?[0-9][A-Za-z0-9-]*
+        (?<![A-Za-z0-9.])(?:[0-9]+[A-Za-z]?|[A-Za-z])(?:[+×·][0-9A-Za-z]+)+
+      | (?<![A-Za-z0-9])[A-Za-z]+(?:/[A-Za-z]+)?[-_#\ ]?[0-9][A-Za-z0-9-]*(?:\.[0-9]+)?
+      | (?<![0-9.,])[0-9]{{12,}}(?:[-/][0-9]+)*
       | (?<=“)[0-9]{{2,}}(?=”)|(?<![0-9.])[0-9]{{1,4}}(?::[0-9]{{1,4}})+(?![0-9])
       | (?<![A-Za-z0-9.,])[0-9]{{1,2}}[A-JL-Z](?=[级类股型座区栋楼])
     )|(?P<ordinal>
-        第(?:[0-9]++|[{HAN}]++)|(?<=前)[0-9]+(?=[名位强])|[{HAN}]+(?=[届]|中全会)|(?<![0-9.,])[0-9]+(?=[号届])
+        第(?:[0-9]++|[{HAN}]++)|(?<=前)[0-9]+(?=[名位强])|(?<![{HAN}])[{HAN}]++(?=届|中全会)
+      | (?:十[六七八九]|二十)(?=大(?![型力量批小规家]))|{_FRESH}[0-9]+(?=[号届])
     )|(?P<name>{"|".join(names.SETS)}|十[三四五六七]五(?![个所家十百千万亿%]))""",
     re.VERBOSE,
 )
@@ -61,7 +68,7 @@ _PART = (
     rf"|[{HAN}几]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之负?(?=[{HAN}0-9]))++"
 )
 _RUN = pattern(
-    rf"(?:负|零下|(?:(?<![0-9A-Za-z%‰{_HAN}])|(?<=[由为到至降达是从约长速率]))[-−])?(?:数(?=[十百千万亿]))?"
+    rf"(?:(?<![{_HAN}])负|(?<=[为是])负|零下|(?:(?<![0-9A-Za-z%‰{_HAN}])|(?<=[由为到至降达是从约长速率]))[-−])?(?:数(?=[十百千万亿]))?"
     rf"{_PART}(?:[又 ]{_PART}(?=/))?(?:又{_PART})?"
     "(?:/[0-9]++(?![/0-9]))?(?:[kK](?![A-Za-z0-9]))?|半(?=个)"
 )
@@ -133,7 +140,7 @@ def _number(
     if amount is not None and amount.upper is None and amount.number_end >= end and amount.number <= start < end:
         dozens = _DOZEN if amount.unit == "打" else 1
         last = amount.unit_end if dozens > 1 else max(end, amount.number_end)
-        own = number_of(numeral) if amount.number_end <= end else None
+        own = number_of(text[start : max(end, amount.number_end)])
         yield start, last, NumeralKind.NUMBER, (amount.value if own is None else own) * dozens, None
         return
     if amount is None and not _stands_alone(text, start, end):
@@ -168,7 +175,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return True
     if all(char in DIGITS for char in numeral):
         return end - start > _LEAST_DIGITS or (end - start == _LEAST_DIGITS and not _han(text[start - 1 : start]))
-    if numeral[0] not in BIG and not (_han(text[start - 1 : start]) or _han(text[end : end + 1])):
+    if (
+        any(char in DIGITS for char in numeral)
+        and numeral[0] not in BIG
+        and not (_han(text[start - 1 : start]) or _han(text[end : end + 1]))
+    ):
         return True
     return numeral[0] not in _BARE_START and any(char in UNITS or char in BIG for char in numeral)
 

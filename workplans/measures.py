@@ -53,7 +53,7 @@ _SHARE = pattern(r"[百佰千万]分之")
 _SHARE_UNITS = {"百": "%", "佰": "%", "千": "‰", "万": "‱"}
 _PAIR = pattern(rf"([{_DIGIT}])([{_DIGIT}])")
 _WIDE_PAIR = (3, 5)  # 三五个; every other pair of a rough count is of neighbours
-_ROUGH = pattern(rf"([{HAN}]*)[几数]([十百千]?)([万亿]*)")
+_ROUGH = pattern(rf"([{HAN}0-9]*)[几数]([十百千]?)([万亿]*)")
 _BARE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
 _HALF_BEHIND = pattern(r"半(?![成径数价导圆月年天个日])")
 _BEHIND_TENTHS = pattern(r"[,;:。!?)”]|$|以[上下内]|左右|[的和及与]")  # not 一成、二、
@@ -77,7 +77,7 @@ _LATIN = pattern(r"(?=[A-Zµμ°]?[a-z])[A-Za-zµμ°]{2,8}(?:/[A-Za-z0-9]{1,4})
 _ABOVE_SLASH = pattern(r"[\u4e00-\u9fff]{1,4}(?=/)")
 _HAN_CHAR = pattern(r"[\u4e00-\u9fff]")
 _NO_UNIT = frozenset(
-    "年月日号时点第等的了和与及或至到在为是有无不已将可须应万亿百千十室楼栋路版级之以上下左右前后多余来半起"
+    "年月日号时点第等的了和与及或至到在为是有无不已将可须应万亿百千十室楼栋路版级之以上下左右前后多余来半起强级县市省区镇乡村校"
 )
 """Characters that are no unit of their own, though they end a phrase behind a number."""
 
@@ -124,7 +124,9 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
             unit_end = number_end + len(unit or "")
     symbol = symbol_before(text, start)
     if symbol and unit in {None, "元"}:
-        unit = _SYMBOLS[symbol]
+        below = unit_at(text, unit_end + 1) if text.startswith("/", unit_end) else None
+        unit = f"{_SYMBOLS[symbol]}/{below}" if below else _SYMBOLS[symbol]
+        unit_end += len(below) + 1 if below else 0
     if size > 1:
         value, upper = value * size, upper and upper * size
     if unit is None or not isinstance(value, Decimal):
@@ -157,8 +159,8 @@ def values_of(run: str, unit: str | None) -> tuple[Number, Number | None] | None
     digits_only = len(run) > 1 and run[0] in DIGITS and all(char in DIGITS for char in run)
     if value is not None and not digits_only:
         return (value / _TENTH_OF_PRICE if unit == "折" and value >= _TENTH_OF_PRICE else value), None
-    if value is None and all(char in UNITS for char in run):
-        return Decimal(prod(UNITS[char] for char in run)), None  # 万亿元以上
+    if run == "万亿":
+        return Decimal(10**12), None  # 万亿元以上
     pair = _PAIR.search(run) if value is None or len(run) == 2 else None  # noqa: PLR2004 - two digits
     if pair is not None and _are_near(DIGITS[pair[1]], DIGITS[pair[2]]):
         low, high = (number_of(f"{run[: pair.start()]}{digit}{run[pair.end() :]}") for digit in pair.groups())
@@ -183,10 +185,10 @@ def _rough(run: str) -> tuple[Number, Number] | None:
         return None
     before, small, big = parts.groups()
     base = number_of(before) if before else Decimal(0)
-    if not isinstance(base, Decimal) or (before and not small and before[-1] not in "十百千"):
+    if not isinstance(base, Decimal) or (before and not small and before[-1] not in "十百千0"):
         return None
     size = UNITS[small] if small else 1
-    low = base + (1 if before.endswith("十") else 2 * size)
+    low = base + (1 if before.endswith(("十", "0")) else 2 * size)
     high = base + (9 if not small else 10 * size - 1)
     scale = prod(BIG[char] for char in big)
     return low * scale, high * scale

@@ -58,11 +58,12 @@ _REST = rf"(?:[0-9{HAN}几]++|(?<=[0-9])[,.](?=[0-9])|(?<=[{HAN}])点(?=[{HAN}0-
 _RUN = pattern(rf"[0-9{HAN}几数](?:(?<!数)|(?=[十百千万亿])){_REST}")
 _DIGITS = pattern(r"[0-9]++(?:[,.][0-9]++)*+")
 _ARABIC = pattern(ARABIC)
-_FRACTION = pattern(r"[0-9]{1,2}/0*[1-9][0-9]{0,2}(?![0-9/万千百十亿])(?=以[上下]|的|左右|多|强|[,;。]|$)")
+_FRACTION = pattern(r"[0-9]{1,2}/0*[1-9][0-9]{0,2}(?![0-9/万千百十亿])(?=以[上下]|的|左右|多|强|[,;。、和]|$)")
 _YEAR = pattern(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])$")
+_SHORT_YEAR = pattern("年[0-9一二三四五六七八九十]{1,3}月")
 _DATE_TAIL = pattern(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
 _MONTH = pattern(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
-_SEPARATOR = pattern(r"-{1,2}|~|至|到")
+_SEPARATOR = pattern(r"-{1,2}|[~至到]-?")
 _SEPARATORS = frozenset("-~至到")
 _CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
 _CODE_LAST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+×*@_#/·:.%-")
@@ -70,10 +71,13 @@ _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
 _MASKS = frozenset("*_xX×某")
 _PARTING_BEFORE = _MASKS | frozenset("第届前每后略")
 _LOST = frozenset("…约")  # before a bare 万 or 亿 whose digits are lost
-_RHETORICAL = frozenset("里分斤丈寸尺")  # 千里, 万分
+_RHETORICAL = frozenset("里分斤丈寸尺度")  # 千里, 万分, 百度
+_ROUNDS, _NEXT_ROUND = frozenset("轮批期届"), frozenset("新上下本首这头前后")
 _HALF = pattern(r"一半|半数|百分百|对折|半折")
 _HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公成])(?![度报级品熟])")
 _NOT_HALVED = frozenset("上下前后大小多个每")
+_OUTPUTS = ("生产总值", "GDP", "增加值", "产值", "工业")
+_NUMBERED = frozenset("一二三四五六七八九")
 _PERIODS = frozenset({"年", "学年", "月", "日"})
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
 _MOST_DOUBLINGS = 64
@@ -90,12 +94,15 @@ _BOUND_AT_DISTANCE = pattern(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
 _EARLY_BOUND = pattern(r"([至最][少多])[\u4e00-\u9fff]{1,5}$")
+_NEGATION = pattern("(?:不|未|没有|严禁|禁止)(?:应当?|宜|能|可|会|得|再|要|许|准)?$")
+_FLIPPED = {Comparator.MORE_THAN: "不超过", Comparator.LESS_THAN: "不低于"}  # 不得大于10米 is at most 10 米
+_INCLUDED = pattern(r"\(含[^()]{0,8}\)以([上下内])")
 _REACHED = frozenset("百千万亿")
-_NOT_REACHED = frozenset("以网晚线路马之地早身百")  # before 上: 以上百家, 成百上千
-_NEGATIVE_BEHIND = frozenset("由为到至降达(,:;、约是从")
+_NOT_REACHED = frozenset("以网晚线路马之地早身百跨迈加跟海船史场会岸通经超突打")  # 以上百家, 跨上万亿元台阶
+_NEGATIVE_BEHIND = frozenset("由为到至降达(,:;、约是从长涨了幅利速率温在")
 
 _NAME = pattern("|".join((*names.SETS, *names.WORDS)))
-_NAME_FIRST = frozenset(word[0] for word in (*names.SETS, *names.WORDS)) | {"万"}
+_NAME_FIRST = frozenset(word[0] for word in (*names.SETS, *names.WORDS)) | frozenset("万五八2二")
 _IDIOM = pattern(
     r"(?<!第)"
     r"[一二三四五六七八九两半百千万](?![周天日月年季元块角毛斤两丈尺寸里亩分])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
@@ -145,6 +152,9 @@ def scan(text: str) -> list[Amount]:
                 continue
             start = at
         while start < end:
+            if text[start] in ",.":
+                start += 1
+                continue
             amount, at = _amount_at(text, start, end, low)
             if amount is not None:
                 found.append(amount)
@@ -187,6 +197,8 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             return None, end  # what an amount is per; a masked figure; 最后一公里
     if previous == "好" and run[0] == "几" and text[start - 2 : start - 1] in UNITS:
         return None, end  # 十好几个
+    if run == "一" and following in _ROUNDS and previous in _NEXT_ROUND:
+        return None, end  # 新一轮
     if run in _REACHED and (following in _RHETORICAL or (previous in _LOST and run in BIG)):
         return None, end
     if run == "番":
@@ -214,13 +226,13 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             and symbol_before(text, start) is None
         ):
             return None, end
-        if following == "年" and _YEAR.match(run):
+        if following == "年" and (_YEAR.match(run) or _SHORT_YEAR.match(text, end)):
             tail = _DATE_TAIL.match(text, end)
             return None, tail.end() if tail else end
         if following == "月" and len(run) <= 2:  # noqa: PLR2004 - a month has at most two digits
             month = _MONTH.match(text, end)
             return None, month.end() if month else end
-        if following in {"日", "号"} and unit_at(text, end) in {None, "日"}:
+        if following in {"日", "号"} and unit_at(text, end) in {None, "日"} and not _lasts(text, start, end, low):
             return None, end + 1
         if (
             following == "分"
@@ -229,14 +241,25 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             and text[start - 2] != "小"
         ):
             return None, end + 1
-    elif following in _NEVER_COUNTED and not (run == "一" and previous == "年") and not _lasts(text, end):
+    elif following in _NEVER_COUNTED and not (run == "一" and previous == "年") and not _lasts(text, start, end, low):
         return None, end
     return _measured(text, start, end, low)
 
 
-def _lasts(text: str, at: int) -> bool:
-    """Say whether 年 at *at* is a length of time and no date: 两年半, 三年多, 五年以上."""
-    return text[at] == "年" and (text[at + 1 : at + 2] in {"半", "多"} or _after(text, at + 1) is not None)
+def _lasts(text: str, start: int, at: int, low: int) -> bool:
+    """Say whether 年 or 日 at *at* is a length of time and no date: 两年, 三十年, 三年多, 五年以上, 二十日内."""
+    following = text[at + 1 : at + 2]
+    if text[at] == "日":
+        return following == "内" or text.startswith("以内", at + 1)
+    if text[at] != "年" or following in {"代", "级", "度", "制"} or _SHORT_YEAR.match(text, at):
+        return False
+    long = text[start:at] == "两" or any(char in "十百" for char in text[start:at])
+    return (
+        long
+        or following in {"半", "多", "内"}
+        or _after(text, at + 1) is not None
+        or _before(text, start, low)[0] is not None
+    )
 
 
 def _fitted(text: str, start: int, end: int) -> int:
@@ -244,7 +267,11 @@ def _fitted(text: str, start: int, end: int) -> int:
     digits = _DIGITS.match(text, start, end)
     if digits is not None and "," in digits.group() and not _ARABIC.fullmatch(digits.group()):
         return start + digits.group().index(",")
-    if text[end - 1] == "两" and end - 1 > start and (text[end - 2] == "二" or text[end - 2].isascii()):
+    if (
+        text[end - 1] == "两"
+        and end - 1 > start
+        and (text[end - 2] == "二" or text[end - 2].isascii() or (text[start].isascii() and text[end - 2] in UNITS))
+    ):
         return end - 1
     if (
         text[end - 1] in "千兆"
@@ -258,8 +285,7 @@ def _fitted(text: str, start: int, end: int) -> int:
 def _multiplied(text: str, start: int, end: int, times: Decimal) -> tuple[Amount, int]:
     """翻 ["了"] [number] 番 [bound]: doubled as often as it says."""
     after = _after(text, end + 1)
-    comparator = WORD_AFTER[after] if after else Comparator.EQUAL
-    last = end + 1 + len(after or "")
+    comparator, last = (WORD_AFTER[after[0]], after[1]) if after else (Comparator.EQUAL, end + 1)
     begin = start - (1 if text[start - 1] == "翻" else 2)
     number_end = max(end, start + 1)
     return Amount(begin, start, number_end, end + 1, last, times, None, comparator, "倍", None, multiple=True), last
@@ -292,26 +318,46 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
     run = _RUN.match(text, separator.end()) if separator else None
     if run is not None:
         return _range(text, start, first, run.start(), run.end(), low)
-    classified = text.startswith("级", first.unit_end) and text[first.number_end - 1] in BIG  # 千亿级产业集群
-    if classified or first.unit == "季度" or (first.unit in {"世纪", "学年"} and text[start].isascii()):
+    graded = text[first.number_end - 1] in BIG or first.unit in lexicon.MEASURE
+    classified = graded and text.startswith("级", first.unit_end)  # 千亿级产业集群, 万吨级船舶
+    if (
+        classified
+        or first.unit == "季度"
+        or _is_per(text, start, first)
+        or (first.unit in {"世纪", "学年"} and text[start].isascii())
+    ):
         return None, first.unit_end  # 一季度, 21世纪, 113学年度
     if first.unit is None and not _is_amount(text, start, first, low):
         return None, end
     return _bounded(text, start, first, low)
 
 
+def _is_per(text: str, start: int, measure: Measure) -> bool:
+    """Say whether a bare 百, 千 or 万 says what is counted by (千人口托位数), or a numeral which one (三次全会)."""
+    if text[start : measure.number_end] in _REACHED:
+        return measure.unit == "人口" or text.startswith(_OUTPUTS, measure.unit_end)
+    if measure.unit == "次":
+        return text.startswith("全会", measure.unit_end) or (
+            text.startswith("会议", measure.unit_end) and "届" in text[max(0, start - 12) : start]
+        )
+    return measure.unit in {"期", "届"} and text[start : measure.number_end] in _NUMBERED  # 机场三期
+
+
 def _is_amount(text: str, start: int, measure: Measure, low: int) -> bool:
     """Say whether a number without a unit is an amount: one in 万 or 亿, a fraction, a rough or a bounded one."""
     end = measure.number_end
-    if _CODE_AFTER.match(text, end) or all(char in UNITS for char in text[start:end]):
+    if _CODE_AFTER.match(text, end):
         return False
+    before, _ = _before(text, start, low)
+    if all(char in UNITS for char in text[start:end]):  # 千兆光网, but 注册用户超百万
+        reached = text[start - 1 : start] in {"过", "破", "上"} and text[start - 2 : start - 1] not in _NOT_REACHED
+        return text[end - 1] in BIG and (before is not None or reached or _after(text, end) is not None)
     if measure.inside or isinstance(measure.value, Fraction) or text[end - 1] in {"k", "w"}:
         return True
     if text[end - 1] in BIG and end - start > 1:
         return text[end - 1] not in "兆京"  # surnames and places, more often than numbers
     if measure.upper is not None and end - start > 2:  # noqa: PLR2004 - 二十七八
         return _FIVE_YEARS.match(text, start) is None
-    before, _ = _before(text, start, low)
     return _after(text, end) is not None or (before is not None and len(before) > 1)
 
 
@@ -328,10 +374,18 @@ def _range(text: str, start: int, first: Measure, at: int, end: int, low: int) -
             unit = first.unit  # 百分之三十至四十, ¥50-80
         if (unit is not None or text[second.number_end - 1] in BIG) and first.unit in {None, unit}:
             value = _same_scale(text[first.number_end - 1], text[second.number_end - 1], value, upper)
+            sign = text[start - 1] in "-下" and _below_zero(text, start, unit) if start else 0
+            if sign:
+                value = -value
+            if text[at - 1] == "-" and at - 1 > first.unit_end:
+                upper = -upper  # -5至-3℃
+            elif sign > 1 and first.unit is None:
+                value, upper = -upper, value  # 零下5至10度
             if value >= upper:
                 return None, second.unit_end
-            amount, end = _bounded(text, start, second._replace(value=value, upper=upper, unit=unit), low)
-            since = text[amount.start - 1 : amount.start] == "从" and text[at - 1] in "到至"
+            measure = second._replace(value=value, upper=upper, unit=unit)
+            amount, end = _bounded(text, start, measure, low, is_signed=bool(sign))
+            since = text[amount.start - 1 : amount.start] == "从" and text[first.unit_end] in "到至"
             return amount._replace(start=amount.start - since), end
     if first.unit is None:
         return None, end
@@ -351,35 +405,44 @@ def _before(text: str, at: int, low: int) -> tuple[str | None, int]:
     last = at - 1 if text[at - 1 : at] == "了" else at  # 超过了
     if text[last - 1 : last] not in _BEFORE_LAST:
         return None, at
-    for length in range(min(4, last - low), 0, -1):
+    for length in range(min(6, last - low), 0, -1):
         first = last - length
         word = text[first:last]
         if word in WORD_BEFORE and text[max(0, first - 1) : first] not in bounds.NOT_BEHIND.get(word, ()):
-            return word, first
+            flipped = _FLIPPED.get(WORD_BEFORE[word])
+            negation = _NEGATION.search(text, max(low, first - 4), first) if flipped else None
+            return (word, first) if flipped is None or negation is None else (flipped, negation.start())
     return None, at
 
 
-def _after(text: str, at: int) -> str | None:
-    """Return the bound word that begins at *at*."""
+def _after(text: str, at: int) -> tuple[str, int] | None:
+    """Return the bound word that begins at *at*, and where it ends."""
+    if text[at : at + 2] == "(含" and (included := _INCLUDED.match(text, at)) is not None:
+        return f"以{included[1]}", included.end()  # 20%(含20%)以上
     if text[at : at + 1] in _AFTER_FIRST:
-        for length in (5, 3, 2, 1):
+        for length in (3, 2, 1):
             word = text[at : at + length]
             if word in WORD_AFTER and text[at + length : at + length + 1] not in bounds.NOT_BEFORE.get(word, ()):
-                return word
+                return word, at + len(word)
     return None
 
 
-def _bounded(text: str, start: int, measure: Measure, low: int) -> tuple[Amount, int]:
+def _bounded(text: str, start: int, measure: Measure, low: int, *, is_signed: bool = False) -> tuple[Amount, int]:
     """Add the sign and the bounds before and after to a measure."""
     number_end, unit_end, value, upper, unit, inside = measure
     begin, end = start, unit_end
     previous = text[start - 1 : start]
-    if unit in lexicon.CURRENCIES:
-        begin -= len(symbol_before(text, start) or "")
+    if unit is not None and unit.partition("/")[0] in lexicon.CURRENCIES:
+        symbol = len(symbol_before(text, start) or "")
+        begin -= symbol if start - symbol >= low else 0  # 3亿元人民币5亿元
     if previous == "好" and text[start] == "几":
         begin -= 1
     elif previous in {"-", "下", "负"} and (sign := _below_zero(text, start, unit)):
-        begin, value = start - sign, -value
+        begin = start - sign
+        if upper is None:
+            value = -value
+        elif value >= 0 and not is_signed:
+            value, upper = -upper, -value  # 零下十几度
     before, begin = _before(text, begin, low)
     if before is None and start > low:
         distant = None
@@ -391,9 +454,9 @@ def _bounded(text: str, start: int, measure: Measure, low: int) -> tuple[Amount,
             distant = _EARLY_BOUND.search(text, max(low, start - 7), start)
         if distant is not None and distant[1] in WORD_BEFORE:
             before = distant[1]
-    after = _after(text, end)
-    if after is not None:
-        end += len(after)
+    after = None
+    if (found := _after(text, end)) is not None:
+        after, end = found
     if before is not None:
         comparator = WORD_BEFORE[before]
         if comparator is Comparator.ABOUT and after is not None:
@@ -402,6 +465,8 @@ def _bounded(text: str, start: int, measure: Measure, low: int) -> tuple[Amount,
         comparator = WORD_AFTER[after]
     elif inside:
         comparator = Comparator.MORE_THAN if inside in "余多" else Comparator.ABOUT
+    elif previous in {"过", "破"} and all(char in UNITS for char in text[start:number_end]):
+        comparator, begin, before = Comparator.MORE_THAN, start - 1, previous
     elif previous == "上" and text[start] in _REACHED and text[start - 2 : start - 1] not in _NOT_REACHED:
         comparator, begin, before = Comparator.AT_LEAST, start - 1, "上"
     else:

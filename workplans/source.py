@@ -186,6 +186,8 @@ def view_of(shadow: str, start: int, end: int) -> View:
 
 
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+_WHOLE_LINE = pattern(f"(?:^|[{LINE_END}])[ \t]*[0-9]+$")
+_YEAR = pattern("(?:19|20)[0-9]{2}年")
 _UNSEEN = pattern(f"[{ZERO_WIDTH}]+")
 _WORDY = pattern(r"[0-9A-Za-z]")
 _GROUP = pattern(r"[0-9]{3}(?![0-9])")
@@ -199,7 +201,12 @@ def _parts(stretch: str, left: int, right: int) -> bool:
     if not (_WORDY.match(before) and _WORDY.match(after)):
         listed = before in ",，" and after.isdigit() and left > 1 and stretch[left - 2].isdigit()
         return listed and not any(char in _LINE_ENDS for char in stretch[left:right])  # 1, 200: two numbers
-    if _UNSEEN.fullmatch(stretch, left, right) or any(char in _LINE_ENDS for char in stretch[left:right]):
-        return False  # a number cut by the end of a hard-wrapped line
+    if _UNSEEN.fullmatch(stretch, left, right):
+        return False
+    if any(char in _LINE_ENDS for char in stretch[left:right]):
+        # A number cut by the end of a hard-wrapped line, unless a line is a number or the next begins with a year.
+        return (
+            _WHOLE_LINE.search(stretch, max(0, left - 12), left) is not None or _YEAR.match(stretch, right) is not None
+        )
     grouping = right - left == 1 and before.isascii() and before.isdigit() and _GROUP.match(stretch, right)
     return not grouping

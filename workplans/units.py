@@ -23,6 +23,7 @@ __all__ = ["Unit", "counts", "firsts", "register_unit", "unit_at", "unit_of"]
 
 _MANY = pattern(r"(?:10{0,4})?[百千万亿]*")
 _PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]*")
+_MOST_SLASHES = 3  # 元/平方米/月 has two
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _added: dict[str, Unit] = {}
 
@@ -117,7 +118,7 @@ def unit_of(name: str) -> Unit | None:
         return known
     above, *below = name.split("/")
     top = _counted_by(above) if above else (Fraction(1), None)
-    if top is None or not (above or below):
+    if top is None or not (above or below) or len(below) > _MOST_SLASHES:
         return None
     factor, first = top
     if first is not None:
@@ -168,7 +169,7 @@ def counts(name: str | None) -> bool:
     return "/" not in name if known is None else known.dimension.startswith("count:")
 
 
-def unit_at(text: str, at: int) -> str | None:
+def unit_at(text: str, at: int, slashes: int = _MOST_SLASHES) -> str | None:
     """Return the unit that begins at *at* of a shadow, the longest, with what it is counted by after a slash."""
     table = _table()
     for length in (*_lengths().get(text[at : at + 2], ()), 1):
@@ -178,10 +179,10 @@ def unit_at(text: str, at: int) -> str | None:
             following = text[end : end + 1]
             if following and (following in lexicon.NOT_BEFORE.get(unit, "") or _continues(unit, following)):
                 continue
-            if following != "/":
+            if following != "/" or not slashes:
                 return unit
             many = _PER_MANY.match(text, end)
-            below = unit_at(text, many.end()) if many else None
+            below = unit_at(text, many.end(), slashes - 1) if many else None
             return unit if many is None or below is None else f"{unit}{many.group()}{below}"
     return None
 
