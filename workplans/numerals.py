@@ -1,6 +1,7 @@
 """Numerals 数字 and the numbers that they spell: `parse_number`, `parse_digits`, `parse_percentage`.
 
-    number   = [sign] (fraction | dozens | value)
+    number   = [sign] [share] (fraction | dozens | money | value)
+    share    = "百分之" | "千分之" | "万分之"
     fraction = [value "又"] value "分之" value | [value ("又" | blank)] value "/" value
     dozens   = value ("打" | "对" | "双" | "K" | "M" | "G")
     value    = "半" | digits | whole | whole point digits {unit}
@@ -280,16 +281,27 @@ def _share(text: str) -> Number:
 
 
 def _number(text: str, start: int = 0, end: int | None = None) -> Number:
-    """Number = [sign] (fraction | dozens | value)."""
+    """Number = [sign] [share] unsigned."""
     end = len(text) if end is None else end
     sign = 1
     for word in (text[start : start + 2], text[start : start + 1]):
         if word in _SIGNS and start + len(word) < end:
             sign, start = _SIGNS[word], start + len(word)
             break
-    for prefix, places in SHARES.items():
-        if text.startswith(prefix, start, end):
-            return sign * shifted(_number(text, start + len(prefix), end), -places)
+    share = next((prefix for prefix in SHARES if text.startswith(prefix, start, end)), "")
+    value = _unsigned(text, start + len(share), end)
+    return _signed(shifted(value, -SHARES[share]) if share else value, sign)
+
+
+def _signed(value: Number, sign: int) -> Number:
+    """Negate exactly: the minus of a decimal rounds to the precision of the context."""
+    if sign > 0:
+        return value
+    return -value if isinstance(value, Fraction) else value.copy_negate()
+
+
+def _unsigned(text: str, start: int, end: int) -> Number:
+    """Unsigned = fraction | dozens | money | value."""
     over = text.find("分之", start, end)
     if over >= 0:
         whole, first = _mixed(text, start, over)
@@ -299,21 +311,22 @@ def _number(text: str, start: int = 0, end: int | None = None) -> Number:
         bottom = Decimal(sole) if sole else _value(text, first, over)
         negative = text.startswith("负", over + 2)  # 负三分之负一
         top = _value(text, over + 2 + negative, end)
-        return (-sign if negative else sign) * _divided(top, bottom, over, whole)
+        return _signed(_divided(top, bottom, over, whole), -1 if negative else 1)
     slash = text.find("/", start, end)
     if slash >= 0:
         whole, first = _mixed(text, start, slash)
-        return sign * _divided(_value(text, first, slash), _value(text, slash + 1, end), slash, whole)
-    size = _SETS.get(text[end - 1 : end])
+        return _divided(_value(text, first, slash), _value(text, slash + 1, end), slash, whole)
     if text[start:end] == "一半":
-        return sign * _HALF
+        return _HALF
+    size = _SETS.get(text[end - 1 : end])
     if size and end - start > 1:
-        return sign * trimmed(_value(text, start, end - 1) * size)
+        number = _value(text, start, end - 1)
+        with exactly(number):
+            return trimmed(number * size)
     capitals = text[end - 1 : end] in _MONEY_ENDS and (
         text[start] == "零" or any(char in _FORMAL for char in text[start:end])
     )
-    value = _money(text, start, end) if capitals else _value(text, start, end)
-    return value if sign > 0 else value.copy_negate()
+    return _money(text, start, end) if capitals else _value(text, start, end)
 
 
 def _money(text: str, start: int, end: int) -> Decimal:
