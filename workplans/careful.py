@@ -21,12 +21,15 @@ _NEXT = f"(?:{_THOUSANDS}|{_SKIPPED})"
 _BELOW_HUNDRED_MILLION = f"{_FIRST}(?:万{_NEXT}?)?"
 _BEHIND_HUNDRED_MILLION = f"(?:{_NEXT}万{_NEXT}?|零{_THOUSANDS}|{_SKIPPED})?"
 _POINT = "(?:点[零一二三四五六七八九]+)?"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_GROUP = "(?:[1-9][0-9]{3}|零[1-9][0-9]{0,2})"
 
 _USUAL = pattern(
     rf"负?{_BELOW_HUNDRED_MILLION}(?:亿{_BEHIND_HUNDRED_MILLION})?{_POINT}|负?零{_POINT}|[-−+]?{_ARABIC}(?:[万亿]|万亿)?"
 )
-_IN_PARTS = pattern(r"[0-9]{1,4}亿(?:零?[0-9]{2,4}万)?(?:零?[0-9]{2,4})?|[0-9]{1,4}万零?[0-9]{2,4}|[-−]?[0-9]+/[0-9]+")
+_IN_PARTS = pattern(
+    rf"[-−+]?(?:[1-9][0-9]{{0,3}}亿(?:{_GROUP}万{_GROUP}?|零[1-9][0-9]{{0,3}})|[1-9][0-9]{{0,3}}万{_GROUP}|[0-9]+/[0-9]+)"
+)
 _LOW = pattern(_BELOW_HUNDRED_MILLION)
 _BEHIND = pattern(_BEHIND_HUNDRED_MILLION)
 _CAPITALS = pattern("[壹贰叁参肆伍陆柒捌玖拾佰仟万亿零点负元圆角分整正又之]+")
@@ -55,9 +58,10 @@ def is_careful(numeral: str) -> bool:
         return True
     share = _SHARE.match(numeral)
     if share is not None:
-        return is_careful(numeral[share.end() :])
+        return numeral[share.end() :] == "百" or is_careful(numeral[share.end() :])
     if "分之" in numeral:
-        return all(is_careful(part) for part in numeral.removeprefix("负").replace("又", "分之").split("分之"))
+        parts = numeral.removeprefix("负").replace("又", "分之").split("分之")
+        return all(is_careful(part) and part != "两" and not part.isascii() for part in parts)
     if numeral[-1:] in {"元", "圆", "角", "分", "整", "正"}:
         return all(is_careful(part) for part in _COINS.split(numeral.removeprefix("负")) if part)
     pointed = _BIG_BEHIND_POINT.fullmatch(numeral)

@@ -138,8 +138,6 @@ def _counts_alone(text: str, run: str, unit: str | None, unit_end: int, inside: 
     """Say whether a numeral of one Chinese character is one: not in 三面, 二期, 统一 (what is counted takes 两)."""
     if unit is None:
         return bool(inside) or run in UNITS or _SEPARATOR.match(text, unit_end) is not None
-    if unit == "两":
-        return run == "二"
     if unit in {"角", "毛"}:
         return ends_phrase(text, unit_end) or text[unit_end] in DIGITS
     return unit not in lexicon.RISKY and not (run == "二" and unit in lexicon.COUNT)

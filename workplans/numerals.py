@@ -14,10 +14,11 @@ refused with the position at which the reading ended. docs/numbers.md has the gr
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from workplans._exact import exact, shifted, trimmed
 from workplans._patterns import pattern
 from workplans.careful import is_careful
 from workplans.errors import NumeralError
@@ -27,7 +28,6 @@ from workplans.spelling import format_number
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
-    from contextlib import AbstractContextManager
 
     from workplans.records import Number
     from workplans.source import View
@@ -206,33 +206,11 @@ def _plain_value(plain: re.Match[str]) -> Decimal:
     digits, big = plain.groups()
     if not big:
         return Decimal(digits)
-    value: Decimal = Decimal(digits) * BIG[big]  # both short enough for the default precision
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
-
-
-def trimmed(value: Decimal) -> Decimal:
-    """Drop the zeros behind the point that a multiplication leaves: 4.3万 is 43000, not 43000.0.
-
-    >>> trimmed(Decimal("43000.0")), trimmed(Decimal("0.50"))
-    (Decimal('43000'), Decimal('0.5'))
-    """
-    with exactly(value):
-        whole = value.to_integral_value()
-        return whole if value == whole else value.normalize()
-
-
-def exactly(value: Decimal) -> AbstractContextManager[object]:
-    """Return a context in which nothing that is done to *value* is rounded."""
-    return localcontext(prec=2 * len(value.as_tuple().digits) + abs(value.adjusted()) + 60)
-
-
-def shifted(value: Number, places: int) -> Number:
-    """Move the point by *places* to the right, exactly."""
-    if isinstance(value, Fraction):
-        return value * Fraction(10) ** places
-    with exactly(value):
-        return trimmed(value.scaleb(places))
+    whole, _, part = digits.partition(".")
+    zeros = _BIG_ZEROS[big]
+    return Decimal(
+        f"{whole}{part[:zeros]:0<{zeros}}" + f".{part[zeros:]}".rstrip("0").rstrip(".")
+    )  # no arithmetic: exact
 
 
 def _narrowed(text: str) -> View:
@@ -268,7 +246,7 @@ def _share(text: str) -> Number:
         return shifted(_number(text, 0, len(text) - 1), -_MARKS[text[-1]])
     if text.endswith("折"):
         digits = len(text) - 1
-        together = digits > 1 and all(char in DIGITS for char in text[:-1])  # 七五折 is 75 %
+        together = digits > 1 and (_spelled_out(text[:-1]) or "").isdigit()  # 七五折 and 75折 are 75 %
         return shifted(_number(text, 0, digits), -digits if together else -1)
     tenths = _TENTHS.fullmatch(text)
     if tenths is None:
@@ -276,7 +254,7 @@ def _share(text: str) -> Number:
     if _PAIR_OF_DIGITS.match(text):
         raise _Unread("one number (two digits together are a range)", 1)
     whole, part = _value(text, 0, tenths.end("whole")), tenths["part"]
-    with exactly(whole):
+    with exact(whole):
         return shifted(whole + (_HALF if part == "半" else Decimal(DIGITS[part]) / 10 if part else 0), -1)
 
 
@@ -321,7 +299,7 @@ def _unsigned(text: str, start: int, end: int) -> Number:
     size = _SETS.get(text[end - 1 : end])
     if size and end - start > 1:
         number = _value(text, start, end - 1)
-        with exactly(number):
+        with exact(number):
             return trimmed(number * size)
     capitals = text[end - 1 : end] in _MONEY_ENDS and (
         text[start] == "零" or any(char in _FORMAL for char in text[start:end])
@@ -342,7 +320,7 @@ def _money(text: str, start: int, end: int) -> Decimal:
             value = _value(text, first, last)
             if name != "yuan" and value >= _TEN:
                 raise _Unread("a number below ten", first)
-            with exactly(value), localcontext(prec=len(text) + 40):
+            with exact(value, total, digits=len(text)):
                 total += value.scaleb(places)
     return trimmed(total)
 
@@ -354,6 +332,8 @@ def _mixed(text: str, start: int, end: int) -> tuple[Decimal, int]:
 
 
 def _divided(top: Decimal, bottom: Decimal, at: int, whole: Decimal) -> Fraction:
+    if any(part != part.to_integral_value() for part in (top, bottom)):
+        raise _Unread("whole numbers in a fraction", at)
     if not bottom:
         raise _Unread("a denominator other than zero", at)
     if max(len(part.as_tuple().digits) + abs(part.adjusted()) for part in (top, bottom, whole)) > _MOST_DIGITS:
@@ -374,7 +354,7 @@ def _value(text: str, start: int, end: int) -> Decimal:
         return Decimal(spelled)
     pieces: Sequence[str] = _PIECE.findall(part)
     try:
-        with localcontext(prec=40 * len(part) + 40):
+        with exact(digits=40 * len(part)):
             if "点" not in pieces and "." not in pieces:
                 return trimmed(Decimal(_whole(pieces)))
             pieces = part
@@ -396,7 +376,12 @@ def _with_point(text: str) -> Decimal:
     value, smaller = whole + Decimal(f"0.{spelled}"), 0
     for place, char in enumerate(parts["units"], parts.start("units")):
         size = UNITS.get(char)
-        if size is None or (size <= smaller and size != _HUNDRED_MILLION) or place > parts.start("units") + _MOST_UNITS:
+        if (
+            size is None
+            or size == _TEN
+            or (size <= smaller and size != _HUNDRED_MILLION)
+            or place > parts.start("units") + _MOST_UNITS
+        ):
             raise _Unread("a digit or a unit of counting", place)
         value, smaller = value * size, size
     return trimmed(value) if smaller else value
@@ -412,20 +397,21 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
     section: int | Decimal = 0  # what stands behind the last big unit, its last coefficient apart
     digit: int | Decimal = 0
     last = place = units = 0  # the last small unit in the section; how many big units there were
-    zero = apart = single = bare = started = False
-    piece = ""
+    zero = apart = single = run = pointed = bare = started = False
+    piece = literally = ""
     for place, piece in enumerate(pieces):
         size = _SIZES.get(piece)
         if size is None:
             literal = _literal(piece, place, last or (closed[-1][1] if closed else 0))
-            if digit:
+            if digit or pointed:
                 raise _Unread("a unit of counting", place)
-            digit, single = literal, len(piece) == 1
+            digit, single, run, literally = literal, len(piece) == 1, len(piece) > 1, piece
+            pointed = "." in piece
         elif size < _TEN:
-            if digit:
+            if digit or pointed:
                 raise _Unread("a unit of counting", place)
             if size:
-                digit, single = size, True
+                digit, single, run = size, True, False
             elif zero:
                 raise _Unread("a digit other than zero", place)
             else:
@@ -439,6 +425,8 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
                     raise _Unread("a smaller unit of counting", place)
                 section, last, zero = section + size, _TEN, False
                 continue
+            if run and digit and (section or closed or literally[0] in DIGITS):
+                raise _Unread("a unit of counting between the digits", place)
             if not digit:
                 if (place and not (section or closed)) or (size != _TEN and place and not zero):
                     raise _Unread("a digit", place)
@@ -446,7 +434,11 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
             section, digit, last, zero = section + digit * size, 0, size, False
         else:
             if digit:
+                if closed and not section and closed[-1][1] < size and not zero:
+                    raise _Unread("a unit of counting", place)  # 一万二亿
                 section += digit * last // _TEN if last > _TEN and not zero and single else digit  # 百二万
+            elif zero and section:
+                raise _Unread("a digit other than zero", place)  # 一百零万
             unit, bare = size, not section and place > 0
             if not section:
                 section = _bare(closed, size, place, zero=zero)
@@ -466,6 +458,8 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
             closed.append((section, unit))
             section, digit, last, zero, apart = 0, 0, 0, False, False
     if digit:
+        if piece in {"两", "兩"} and place:
+            raise _Unread("a unit of counting behind 两", place + 1)
         if not zero and single and (last > _TEN or (closed and not section)):
             if bare:
                 raise _Unread("a unit of counting", place + 1)  # 一万亿五

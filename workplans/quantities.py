@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.errors import QuantityError
 from workplans.measures import values_of
-from workplans.numerals import HAN, UNITS
+from workplans.numerals import BIG, HAN, UNITS
 from workplans.records import Comparator, Quantity, Span
 from workplans.scanner import WORD_BEFORE, Amount, is_name, scan
 from workplans.source import View, shadow_of, view_of
@@ -34,9 +34,10 @@ _BOUNDS = {
     Comparator.LESS_THAN: "不足",
     Comparator.ABOUT: "约",
 }
+_UNIT_CHAR = rf"(?![{HAN}几数点来余多半至到或])[A-Za-zµμ°²³\u4e00-\u9fff]"
 _NUMBER_AND_UNIT = pattern(
     rf"(?P<before>{'|'.join(WORD_BEFORE)})?(?P<number>[0-9][0-9,.]*[百千万亿]*|[{HAN}几]+)"
-    rf"(?P<unit>(?:(?![{HAN}几点来余多半])[A-Za-zµμ°²³\u4e00-\u9fff]{{1,4}}(?:/[A-Za-z\u4e00-\u9fff]{{1,4}})?)?)"
+    rf"(?P<unit>(?:(?:{_UNIT_CHAR}){{1,4}}(?:/(?:{_UNIT_CHAR}){{1,4}})?)?)"
 )
 
 
@@ -104,8 +105,12 @@ def _with_any_unit(text: str) -> Amount | None:
     """Read a text that is one number and a unit that is not in the table, with or without a bound before."""
     parts = _NUMBER_AND_UNIT.fullmatch(text)
     values = values_of(parts["number"], None) if parts else None
-    if parts is None or values is None or unit_at(text, parts.start("unit")) or not (parts["unit"] or parts["before"]):
+    if parts is None or values is None or not (parts["unit"] or parts["before"]) or parts["number"] in BIG:
         return None
+    if unit_at(text, parts.start("unit")) not in {None, parts["unit"]}:
+        return None  # 12所学校
+    if parts["unit"] in {"年", "月", "号"}:
+        return None  # 2025年
     before, (start, end), unit = parts["before"], parts.span("number"), parts["unit"] or None
     comparator = WORD_BEFORE[before] if before else Comparator.EQUAL
     return Amount(0, start, end, len(text), len(text), *values, comparator, unit, before or None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from heapq import merge
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from workplans._exact import scaled
 from workplans.errors import UnitError
 from workplans.units import Unit, unit_of
 
@@ -48,19 +49,6 @@ _TupleValidator = Callable[[object, "attrs.Attribute[tuple[_Record, ...]]", tupl
 
 Number = Decimal | Fraction
 """An exact number: a `Decimal`, or a `Fraction` where no decimal is exact (三分之一)."""
-
-
-def _scaled(value: Number, factor: Fraction) -> Number:
-    """Multiply exactly; the product is a `Decimal` where there is one."""
-    product = Fraction(value) * factor
-    rest = product.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest > 1:
-        return product
-    with localcontext(prec=len(str(product.numerator)) + 4 * len(str(product.denominator)) + 4):
-        return Decimal(product.numerator) / Decimal(product.denominator)
 
 
 _PERCENT = {"%": 100, "％": 100, "‰": 1000, "‱": 10000, "成": 10, "折": 10}
@@ -305,8 +293,8 @@ class Quantity:
         factor = self._factor_to(unit)
         return attrs.evolve(
             self,
-            value=_scaled(self.value, factor),
-            upper=None if self.upper is None else _scaled(self.upper, factor),
+            value=scaled(self.value, factor),
+            upper=None if self.upper is None else scaled(self.upper, factor),
             unit=unit,
         )
 
@@ -360,7 +348,7 @@ class Quantity:
     def ratio(self) -> Number | None:
         """The share as a ratio (70% is 0.7); None where the unit says no share."""
         divisor = _PERCENT.get(self.unit or "")
-        return None if divisor is None else self.value / divisor
+        return None if divisor is None else scaled(self.value, Fraction(1, divisor))
 
     def admits(self, value: Decimal | Fraction | int | Quantity) -> bool:
         """Say whether a figure reported later keeps this commitment.
@@ -369,7 +357,8 @@ class Quantity:
         以上, 以下 and 以内 include the number, 超过 and 不足 do not (Civil Code of the PRC, art. 1259).
 
         Args:
-            value: a number in the unit of this amount, or an amount in any unit of the same dimension.
+            value: a number in the unit of this amount, or an amount in any unit of the same dimension; of a range
+                both ends must keep the commitment.
 
         Raises:
             UnitError: the amount is in a unit that does not convert.
@@ -380,8 +369,10 @@ class Quantity:
         >>> parse_quantity("超过2万亩").admits(parse_quantity("1333公顷"))
         False
         """
+        if isinstance(value, Quantity):
+            return all(self.admits(bound) for bound in value._bounds(self.unit))  # noqa: SLF001 - of the same class
         low, high = self._bounds(self.unit)
-        found = Fraction(value.to(self.unit or "").value if isinstance(value, Quantity) else value)
+        found = Fraction(value)
         match self.comparator:
             case Comparator.EQUAL:
                 return low <= found <= high

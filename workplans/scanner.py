@@ -13,11 +13,12 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from workplans._exact import exact, trimmed
 from workplans._patterns import pattern
 from workplans.lexicon import bounds, names
 from workplans.lexicon import units as lexicon
 from workplans.measures import Measure, measure_at, symbol_before
-from workplans.numerals import ARABIC, BIG, HAN, UNITS, number_of, trimmed
+from workplans.numerals import ARABIC, BIG, HAN, UNITS, number_of
 from workplans.records import Comparator, Number
 from workplans.units import firsts, unit_at
 
@@ -72,6 +73,9 @@ _MASKS = frozenset("*_xX×某")
 _PARTING_BEFORE = _MASKS | frozenset("第届前每后略")
 _LOST = frozenset("…约")  # before a bare 万 or 亿 whose digits are lost
 _RHETORICAL = frozenset("里分斤丈寸尺度")  # 千里, 万分, 百度
+_ONE = frozenset("统逐唯单同合归划任专")  # 统一, 逐一
+_DIGITS_SPOKEN = frozenset("一二三四五六七八九")
+_AGES = frozenset("个岁天人名家所%")
 _ROUNDS, _NEXT_ROUND = frozenset("轮批期届"), frozenset("新上下本首这头前后")
 _HALF = pattern(r"一半|半数|百分百|对折|半折")
 _HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公成])(?![度报级品熟])")
@@ -82,6 +86,7 @@ _PERIODS = frozenset({"年", "学年", "月", "日"})
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
 _MOST_DOUBLINGS = 64
 _LONGEST = 100  # characters of a numeral in prose; what is longer is noise
+_MOST_DIGITS = 40 * _LONGEST  # of the numbers that such numerals spell
 
 WORD_BEFORE = {word: Comparator(sign) for sign, words in bounds.BEFORE.items() for word in words.split()}
 WORD_AFTER = {word: Comparator(sign) for sign, words in bounds.AFTER.items() for word in words.split()}
@@ -136,6 +141,11 @@ def scan(text: str) -> list[Amount]:
 
     Dates, ordinals, editions, codes and names are no amounts. Whether an amount is committed to is not decided here.
     """
+    with exact(digits=_MOST_DIGITS):
+        return _amounts(text)
+
+
+def _amounts(text: str) -> list[Amount]:
     found: list[Amount] = []
     at = low = 0
     for run in _signs(firsts())[1].finditer(text):
@@ -186,7 +196,7 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
     if end - start > _LONGEST:
         return None, end
     run = text[start:end]
-    if "," in run or run[-1] in "千兆两":
+    if "," in run or run[-1] in "百千万兆两":
         end = _fitted(text, start, end)
         run = text[start:end]
     following, previous = text[end : end + 1], text[start - 1 : start]
@@ -197,8 +207,12 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             return None, end  # what an amount is per; a masked figure; 最后一公里
     if previous == "好" and run[0] == "几" and text[start - 2 : start - 1] in UNITS:
         return None, end  # 十好几个
-    if run == "一" and following in _ROUNDS and previous in _NEXT_ROUND:
-        return None, end  # 新一轮
+    if run == "一" and (previous in _ONE or (following in _ROUNDS and previous in _NEXT_ROUND)):
+        return None, end  # 统一打造, 新一轮
+    if len(run) > 1 and run[0] in BIG and run[1] in _DIGITS_SPOKEN:
+        return None, end  # 万一起火
+    if _FIVE_YEARS.fullmatch(run) and following not in _AGES:
+        return None, end  # 十四五种业
     if run in _REACHED and (following in _RHETORICAL or (previous in _LOST and run in BIG)):
         return None, end
     if run == "番":
@@ -263,21 +277,20 @@ def _lasts(text: str, start: int, at: int, low: int) -> bool:
 
 
 def _fitted(text: str, start: int, end: int) -> int:
-    """Return where the numeral from *start* ends: 千 before 瓦 or 米 belongs to the unit, a stray comma parts."""
+    """Return where the numeral from *start* ends: 千 before 瓦 belongs to the unit, a stray comma parts."""
     digits = _DIGITS.match(text, start, end)
     if digits is not None and "," in digits.group() and not _ARABIC.fullmatch(digits.group()):
         return start + digits.group().index(",")
-    if (
-        text[end - 1] == "两"
-        and end - 1 > start
-        and (text[end - 2] == "二" or text[end - 2].isascii() or (text[start].isascii() and text[end - 2] in UNITS))
-    ):
-        return end - 1
-    if (
-        text[end - 1] in "千兆"
-        and end - 1 > start
-        and text[end : end + 1] in {"瓦", "米", "克", "伏", "赫", "焦", "帕"}
-    ):
+    last = text[end - 1]
+    if end - 1 == start:
+        return end
+    if last == "两" and (unit_at(text, end) is None or text[start].isascii()):
+        return end - 1  # 三斤二两, 5万亿两个
+    if last in "百千万" and text.startswith("分点", end):
+        return end - 1  # 0.5百分点
+    if last == "兆" and unit_at(text, end - 1) is not None:
+        return end - 1  # 5兆瓦
+    if last == "千" and text[end : end + 1] in {"瓦", "米", "克", "伏", "赫", "焦", "帕", "牛", "欧", "卡", "乏", "安"}:
         return end - 1
     return end
 
@@ -377,7 +390,7 @@ def _range(text: str, start: int, first: Measure, at: int, end: int, low: int) -
             sign = text[start - 1] in "-下" and _below_zero(text, start, unit) if start else 0
             if sign:
                 value = -value
-            if text[at - 1] == "-" and at - 1 > first.unit_end:
+            if text[at - 1] == "-" and text[first.unit_end] in {"~", "至", "到"}:
                 upper = -upper  # -5至-3℃
             elif sign > 1 and first.unit is None:
                 value, upper = -upper, value  # 零下5至10度

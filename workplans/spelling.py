@@ -5,9 +5,11 @@ Each is the inverse of a parser: what is written here is read back as the same n
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
+
+from workplans._exact import shifted, trimmed
 
 if TYPE_CHECKING:
     from workplans.records import Number
@@ -89,24 +91,16 @@ def _fraction(value: Fraction, style: NumberStyle, *, ten: Literal["十", "一�
 
 def _short(number: Decimal, digits: str) -> str:
     """Write 万 or 亿 where that is shorter and drops no digit."""
-    size = abs(number)
-    with localcontext(prec=len(digits) + 20):
-        best = format(_plain(number), "f")  # zeros behind the point make no number longer
+    size = number.copy_abs()
+    best = format(trimmed(number), "f")  # zeros behind the point make no number longer
     plain = best
     for unit, places in (("万", 4), ("亿", 8), ("万亿", 12)):
-        if size < Decimal(10) ** places:
+        if size.adjusted() < places:
             break
-        with localcontext(prec=len(digits) + 20):
-            scaled = _plain(number.scaleb(-places))
+        scaled = shifted(number, -places)
         written = f"{scaled:f}{unit}"
         best = written if len(written) <= len(best) else best
     return digits if best is plain else best
-
-
-def _plain(number: Decimal) -> Decimal:
-    """Drop the zeros behind the point."""
-    whole = number.to_integral_value()
-    return whole if number == whole else number.normalize()
 
 
 def _spelled(digits: str, style: NumberStyle, *, ten: str, two: str) -> str:
@@ -167,17 +161,6 @@ def _doubled(text: str) -> str:
     return "".join(chars)
 
 
-def _moved(ratio: Number, places: int) -> Number:
-    """Move the point by *places* to the right, exactly."""
-    if isinstance(ratio, Fraction):
-        return ratio * Fraction(10**places)
-    number = Decimal(ratio)
-    if not number.is_finite():
-        raise ValueError(f"ratio must be finite, got {ratio!r}")
-    with localcontext(prec=len(number.as_tuple().digits) + abs(number.adjusted()) + 20):
-        return _plain(number.scaleb(places))
-
-
 def format_percentage(ratio: Number, style: ShareStyle = "%") -> str:
     """Return *ratio* as a percentage, exactly.
 
@@ -195,13 +178,15 @@ def format_percentage(ratio: Number, style: ShareStyle = "%") -> str:
     """
     if style not in _SHARES:
         raise ValueError(f"style must be one of {', '.join(_SHARES)}, got {style!r}")
-    share = _moved(ratio, _SHARES[style])
+    if not isinstance(ratio, Fraction) and not Decimal(ratio).is_finite():
+        raise ValueError(f"ratio must be finite, got {ratio!r}")
+    share = shifted(ratio if isinstance(ratio, Fraction) else Decimal(ratio), _SHARES[style])
     if style in {"%", "‰", "‱"}:
         return f"{format_number(share)}{style}"
     if style in {"百分之", "千分之", "万分之"}:
-        text = format_number(share if share > 0 else -share, "chinese")
+        text = format_number(share, "chinese").removeprefix("负")
         return f"{'负' if share < 0 else ''}{style}{text}"
-    tenths = share * 10
+    tenths = shifted(share, 1)
     if share < 0 or tenths > 100 or tenths != int(tenths) or (style == "折" and not 0 < tenths < 100):  # noqa: PLR2004
         raise ValueError(f"{style} cannot write {ratio}")
     whole, part = divmod(int(tenths), 10)
@@ -247,7 +232,7 @@ def format_money(value: Decimal | int, *, traditional: bool = False) -> str:
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(f"value must be finite, got {value!r}")
-    digits = format(abs(number), "f")
+    digits = format(number.copy_abs(), "f")
     whole, _, part = digits.partition(".")
     if part[2:].strip("0"):
         raise ValueError(f"value must be in whole 分, got {value}")

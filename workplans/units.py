@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Unit", "counts", "firsts", "register_unit", "unit_at", "unit_of"]
 
-_MANY = pattern(r"(?:10{0,4})?[百千万亿]*")
-_PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]*")
+_MANY = pattern(r"(?:10{0,4})?[百千万亿]{0,3}")
+_PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]{0,3}")
+_SPELLING = pattern(r"(?![0-9一二三四五六七八九十百千万亿两零半几数余多来])[^\s/]+")
 _MOST_SLASHES = 3  # 元/平方米/月 has two
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _added: dict[str, Unit] = {}
@@ -83,7 +84,8 @@ def register_unit(unit: Unit, *spellings: str) -> None:
     """Add a unit to the table of this program, under its name and under other *spellings*, in simplified characters.
 
     Raises:
-        ValueError: a spelling belongs to another unit.
+        ValueError: a spelling belongs to another unit, or cannot stand behind a number: it is empty, holds a blank or a
+            slash, begins with a numeral, or is in full-width or traditional characters.
 
     >>> from workplans import Unit, find_quantities, register_unit
     >>> register_unit(Unit(name="标准篓", dimension="mass", factor=25))
@@ -93,6 +95,10 @@ def register_unit(unit: Unit, *spellings: str) -> None:
     Decimal('7.5')
     """
     for name in (unit.name, *spellings):
+        if not _SPELLING.fullmatch(name) or simplified(shadow_of(name)) != name:
+            raise ValueError(
+                f"a spelling must be a word in simplified characters that can stand behind a number, got {name!r}"
+            )
         known = _table().get(name)
         if known is not None and known != unit:
             raise ValueError(f"{name} is a spelling of {known}")
@@ -123,7 +129,7 @@ def unit_of(name: str) -> Unit | None:
     factor, first = top
     if first is not None:
         factor *= first.factor
-    dimension, codes = first.dimension if first else "1", [first.code if first and first.name == above else None]
+    dimension, codes = first.dimension if first else "1", [first.code if first and top[0] == 1 else None]
     for part in below:
         bottom = _counted_by(part)
         if bottom is None:
