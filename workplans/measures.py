@@ -73,7 +73,7 @@ _TENTHS = frozenset("角 毛 毛钱 角钱".split())
 _HUNDREDTHS = frozenset({"分钱"})
 _MONEY = _YUAN | _TENTHS | _HUNDREDTHS
 _COLLOQUIAL = {"k": 10**3, "w": 10**4}  # 月薪15k元, 30w左右
-_LATIN = pattern(r"(?=[A-Zµμ°]?[a-z])[A-Za-zµμ°]{2,8}(?:/[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])")
+_LATIN = pattern(r"(?![xX]+(?![A-Za-z]))(?=[A-Zµμ°]?[a-z])[A-Za-zµμ°]{2,8}(?:/[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])")
 _ABOVE_SLASH = pattern(r"[\u4e00-\u9fff]{1,4}(?=/)")
 _HAN_CHAR = pattern(r"[\u4e00-\u9fff]")
 _NO_UNIT = frozenset(
