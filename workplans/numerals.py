@@ -397,7 +397,9 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
     section: int | Decimal = 0  # what stands behind the last big unit, its last coefficient apart
     digit: int | Decimal = 0
     last = place = units = 0  # the last small unit in the section; how many big units there were
-    zero = apart = single = run = pointed = bare = started = False
+    zero = apart = False  # 零 stands before the next digit; it stood at the start of the section
+    single = run = pointed = False  # the coefficient is one digit; several; a decimal
+    bare = started = False  # the last big unit had no coefficient of its own; it was the first of all
     piece = literally = ""
     for place, piece in enumerate(pieces):
         size = _SIZES.get(piece)
@@ -439,23 +441,11 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
                 section += digit * last // _TEN if last > _TEN and not zero and single else digit  # 百二万
             elif zero and section:
                 raise _Unread("a digit other than zero", place)  # 一百零万
-            unit, bare = size, not section and place > 0
-            if not section:
-                section = _bare(closed, size, place, zero=zero)
-                started = started or not place
-                if closed and closed[-1][1] == size:
-                    unit = _HUNDRED_MILLION  # 万万 is 亿
-            elif closed and closed[-1][1] == size and (size != _HUNDRED_MILLION or not apart):
-                raise _Unread("a unit of counting that was not used before", place)
-            while closed and closed[-1][1] <= size:
-                section += closed.pop()[0]
-            section *= size
             units += 1
             if units > _MOST_UNITS:
                 raise _Unread(f"fewer than {_MOST_UNITS} big units of counting", place)
-            if closed and section >= closed[-1][1]:
-                raise _Unread("a smaller unit of counting", place)
-            closed.append((section, unit))
+            bare, started = not section and place > 0, started or not (section or place)
+            _close(closed, section, size, place, zero=zero, apart=apart)
             section, digit, last, zero, apart = 0, 0, 0, False, False
     if digit:
         if piece in {"两", "兩"} and place:
@@ -472,6 +462,23 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
     for part, _ in closed:
         section += part
     return section
+
+
+def _close(
+    closed: list[tuple[int | Decimal, int]], section: int | Decimal, size: int, place: int, *, zero: bool, apart: bool
+) -> None:
+    """Multiply what stands before a big unit, back to the last larger one, and put it to the closed parts."""
+    again = bool(closed) and closed[-1][1] == size
+    if again and section and (size != _HUNDRED_MILLION or not apart):
+        raise _Unread("a unit of counting that was not used before", place)
+    unit = _HUNDRED_MILLION if again and not section else size  # 万万 is 亿
+    section = section or _bare(closed, size, place, zero=zero)
+    while closed and closed[-1][1] <= size:
+        section += closed.pop()[0]
+    section *= size
+    if closed and section >= closed[-1][1]:
+        raise _Unread("a smaller unit of counting", place)
+    closed.append((section, unit))
 
 
 def _bare(closed: list[tuple[int | Decimal, int]], size: int, place: int, *, zero: bool) -> int:
