@@ -43,7 +43,7 @@ _NUMBER_AND_UNIT = pattern(
 
 def quantity_of(amount: Amount, view: View, source: str) -> Quantity:
     """Return the record for an amount of a view of *source*."""
-    start, end = view.start(amount.start), view.end(amount.end)
+    start, end = view.span(amount.start, amount.end)
     unit = amount.unit
     if unit not in _AS_READ and unit is not None:
         for at in (amount.number_end, amount.unit_end - len(unit)):  # 半 may stand behind the unit, or inside it

@@ -137,8 +137,18 @@ class View:
         piece = bisect_right(self._starts, at) - 1
         return self._ends[piece] + at - self._starts[piece]
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the stretch `text[start:end]` begins and ends in the source."""
+        piece = bisect_right(self._starts, start) - 1
+        first = self._ends[piece] + start - self._starts[piece]
+        whole = piece + 1 == len(self._starts) or end <= self._starts[piece + 1]
+        return first, first + end - start if whole else self.end(end)
+
     def written(self, source: str, at: int, end: int) -> str:
         """Return what stands at `text[at:end]` as *source* writes it, without what the view leaves out."""
+        first, last = self.span(at, end)
+        if last - first == end - at:
+            return source[first:last]
         place = bisect_right(self._starts, at) - 1
         pieces = []
         while at < end:
