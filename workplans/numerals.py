@@ -132,8 +132,10 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
 def _quickly(text: str) -> Decimal:
     """Read the most frequent forms: digits with 万, characters alone, a spoken point, a sign."""
     first = text[:1]
-    if first in _ASCII and (plain := _PLAIN.fullmatch(text)):
-        return _plain_value(plain)
+    if first in _ASCII:
+        if (plain := _PLAIN.fullmatch(text)) is not None:
+            return _plain_value(plain)
+        raise _Unread("a number in digits")
     if first == "负" and text[1:2] not in _SIGNS and len(text) > 1:
         return _quickly(text[1:]).copy_negate()
     if first in DIGITS and text[1:2] in DIGITS and (spelled := _spelled_out(text)):
@@ -401,8 +403,9 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
     single = run = pointed = False  # the coefficient is one digit; several; a decimal
     bare = started = False  # the last big unit had no coefficient of its own; it was the first of all
     piece = literally = ""
+    size_of = _SIZES.get
     for place, piece in enumerate(pieces):
-        size = _SIZES.get(piece)
+        size = size_of(piece)
         if size is None:
             literal = _literal(piece, place, last or (closed[-1][1] if closed else 0))
             if digit or pointed:
