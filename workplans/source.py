@@ -177,7 +177,7 @@ def view_of(shadow: str, start: int, end: int) -> View:
     length = at = 0
     for match in _SPACE.finditer(stretch):
         left, right = match.span()
-        if _parts(stretch, left, right):
+        if stretch[right : right + 1] in _WORDY_CHARS and _parts(stretch, left, right):  # most blanks stand before Han
             right = min(right, left + 1)
             piece = stretch[at:right]
         else:
@@ -199,7 +199,7 @@ _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _WHOLE_LINE = pattern(f"(?:^|[{LINE_END}])[ \t]*[0-9]+$")
 _YEAR = pattern("(?:19|20)[0-9]{2}年")
 _UNSEEN = pattern(f"[{ZERO_WIDTH}]+")
-_WORDY = pattern(r"[0-9A-Za-z]")
+_WORDY_CHARS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _GROUP = pattern(r"[0-9]{3}(?![0-9])")
 
 
@@ -208,7 +208,7 @@ def _parts(stretch: str, left: int, right: int) -> bool:
     if left == 0 or right >= len(stretch):
         return False
     before, after = stretch[left - 1], stretch[right]
-    if not (_WORDY.match(before) and _WORDY.match(after)):
+    if before not in _WORDY_CHARS or after not in _WORDY_CHARS:
         listed = before in ",，" and after.isdigit() and left > 1 and stretch[left - 2].isdigit()
         return listed and not any(char in _LINE_ENDS for char in stretch[left:right])  # 1, 200: two numbers
     if _UNSEEN.fullmatch(stretch, left, right):
