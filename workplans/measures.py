@@ -71,6 +71,7 @@ _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")
 _YUAN = frozenset("元 块 块钱 元钱 圆 人民币 元人民币 人民币元 RMB rmb CNY".split())
 _TENTHS = frozenset("角 毛 毛钱 角钱".split())
 _HUNDREDTHS = frozenset({"分钱"})
+_MORE = frozenset(DIGITS) | {"半"}  # what may stand behind a unit and belong to the number
 _MONEY = _YUAN | _TENTHS | _HUNDREDTHS
 _COLLOQUIAL = {"k": 10**3, "w": 10**4}  # 月薪15k元, 30w左右
 _LATIN = pattern(r"(?![xX]+(?![A-Za-z]))(?=[A-Zµμ°]?[a-z])[A-Za-zµμ°]{2,8}(?:/[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])")
@@ -129,9 +130,10 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
         unit_end += len(below) + 1 if below else 0
     if size > 1:
         value, upper = value * size, upper and upper * size
-    if unit is None or not isinstance(value, Decimal):
-        return Measure(number_end, unit_end, value, upper, unit, inside)
-    return _with_rest(text, Measure(number_end, unit_end, value, upper, unit, inside), value)
+    measure = Measure(number_end, unit_end, value, upper, unit, inside)
+    if unit in _MONEY or text[unit_end : unit_end + 1] in _MORE or unit == "分":
+        return _with_rest(text, measure, value) if isinstance(value, Decimal) else measure
+    return measure
 
 
 def _counts_alone(text: str, run: str, unit: str | None, unit_end: int, inside: str) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workplans._exact import exact, shifted, trimmed
@@ -57,6 +58,7 @@ ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _SIZES = {char: digit for char, digit in DIGITS.items() if char != "幺"} | _SMALL | BIG
 _TEN, _MYRIAD, _HUNDRED_MILLION = 10, 10**4, 10**8
 _PAIR = 2
+_REMEMBERED = 4096  # numerals of a document come again
 _MOST_DIGITS, _MOST_UNITS = 4000, 500
 _HALF = Decimal("0.5")
 _HALVES = frozenset({"半数", "一半", "半", "对折", "半折"})
@@ -186,6 +188,7 @@ def parse_percentage(text: str) -> Number:
         raise _error(unread, view, text) from None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number_of(numeral: str) -> Number | None:
     """Return what a numeral found in a shadow spells, None where it has no reading."""
     try:

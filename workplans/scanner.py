@@ -461,9 +461,7 @@ def _bounded(text: str, start: int, measure: Measure, low: int, *, is_signed: bo
         distant = None
         if previous in {"的", "数", "量"}:
             distant = _BOUND_AT_DISTANCE.search(text, max(low, start - 32), start)
-        if distant is None and (
-            text.find("至", max(low, start - 7), start) >= 0 or text.find("最", max(low, start - 7), start) >= 0
-        ):
+        if distant is None and ("至" in (near := text[max(low, start - 7) : start]) or "最" in near):
             distant = _EARLY_BOUND.search(text, max(low, start - 7), start)
         if distant is not None and distant[1] in WORD_BEFORE:
             before = distant[1]

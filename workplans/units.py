@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,6 +25,7 @@ _PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]{0,3}")
 _SPELLING = pattern(r"(?![0-9一二三四五六七八九十百千万亿两零半几数余多来])[^\s/]+")
 _MOST_SLASHES = 3  # 元/平方米/月 has two
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_ONE_CHARACTER = (1,)
 _added: dict[str, Unit] = {}
 
 
@@ -61,17 +61,17 @@ def _table() -> Mapping[str, Unit]:
                 name=spellings[0], dimension=dimension, factor=Fraction(factor), code=None if code == "-" else code
             )
             table.update(dict.fromkeys(spellings, unit))
-    return MappingProxyType(table | _added)
+    return table | _added
 
 
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """Return how long the units of two characters and more are, by their first two, the longest first."""
+    """Return how long the units are that may begin with two characters, the longest first."""
     found: dict[str, set[int]] = {}
     for name in _table():
         if len(name) > 1:
             found.setdefault(name[:2], set()).add(len(name))
-    return MappingProxyType({begin: tuple(sorted(sizes, reverse=True)) for begin, sizes in found.items()})
+    return {begin: (*sorted(sizes, reverse=True), 1) for begin, sizes in found.items()}
 
 
 @cache
@@ -178,10 +178,10 @@ def counts(name: str | None) -> bool:
 def unit_at(text: str, at: int, slashes: int = _MOST_SLASHES) -> str | None:
     """Return the unit that begins at *at* of a shadow, the longest, with what it is counted by after a slash."""
     table = _table()
-    for length in (*_lengths().get(text[at : at + 2], ()), 1):
+    for length in _lengths().get(text[at : at + 2], _ONE_CHARACTER):
         unit = text[at : at + length]
-        if unit in table and len(unit) == length:
-            end = at + length
+        if unit in table:
+            end = at + len(unit)
             following = text[end : end + 1]
             if following and (following in lexicon.NOT_BEFORE.get(unit, "") or _continues(unit, following)):
                 continue
