@@ -58,7 +58,7 @@ ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _SIZES = {char: digit for char, digit in DIGITS.items() if char != "幺"} | _SMALL | BIG
 _TEN, _MYRIAD, _HUNDRED_MILLION = 10, 10**4, 10**8
 _PAIR = 2
-_REMEMBERED = 4096  # numerals of a document come again
+_REMEMBERED, _SHORT = 4096, 32  # numerals of a document come again; characters of one that is remembered
 _MOST_DIGITS, _MOST_UNITS = 4000, 500
 _HALF = Decimal("0.5")
 _HALVES = frozenset({"半数", "一半", "半", "对折", "半折"})
@@ -188,9 +188,12 @@ def parse_percentage(text: str) -> Number:
         raise _error(unread, view, text) from None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def number_of(numeral: str) -> Number | None:
     """Return what a numeral found in a shadow spells, None where it has no reading."""
+    return _remembered(numeral) if len(numeral) <= _SHORT else _read(numeral)
+
+
+def _read(numeral: str) -> Number | None:
     try:
         return _quickly(numeral)
     except _Unread:
@@ -199,6 +202,9 @@ def number_of(numeral: str) -> Number | None:
         return _number(numeral)
     except _Unread:
         return None
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_read)
 
 
 def _spelled_out(text: str) -> str | None:
