@@ -69,6 +69,8 @@ _SEPARATORS = frozenset("-~至到")
 _CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
 _CODE_LAST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+×*@_#/·:.%-")
 _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
+_DATE_MARKS = frozenset("年月日号分")
+_NO_NUMERALS = frozenset("番半对")
 _MASKS = frozenset("*_xX×某")
 _PARTING_BEFORE = _MASKS | frozenset("第届前每后略")
 _LOST = frozenset("…约")  # before a bare 万 or 亿 whose digits are lost
@@ -205,23 +207,16 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             return None, end + 1
         if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略"}:
             return None, end  # what an amount is per; a masked figure; 最后一公里
-    if previous == "好" and run[0] == "几" and text[start - 2 : start - 1] in UNITS:
-        return None, end  # 十好几个
-    if run == "一" and (previous in _ONE or (following in _ROUNDS and previous in _NEXT_ROUND)):
-        return None, end  # 统一打造, 新一轮
-    if len(run) > 1 and run[0] in BIG and run[1] in _DIGITS_SPOKEN:
-        return None, end  # 万一起火
-    if _FIVE_YEARS.fullmatch(run) and following not in _AGES:
-        return None, end  # 十四五种业
-    if run in _REACHED and (following in _RHETORICAL or (previous in _LOST and run in BIG)):
-        return None, end
-    if run == "番":
-        return _multiplied(text, start, end - 1, Decimal(2))
     if following == "番" and (previous == "翻" or text[start - 2 : start] == "翻了"):
         value = number_of(run)
         if isinstance(value, Decimal) and value < _MOST_DOUBLINGS:
             return _multiplied(text, start, end, 2**value)
-    if run in {"半", "对"} or following == "半" or run.startswith("百"):
+    if run[0].isascii():
+        reached = _date_or_code(text, start, end, low)
+        return (None, reached) if reached else _measured(text, start, end, low)
+    if run in _NO_NUMERALS or following == "半" or run == "百":
+        if run == "番":
+            return _multiplied(text, start, end - 1, Decimal(2))
         half = _HALF.match(text, start)
         if half is not None:
             share = Decimal(100 if half.group() == "百分百" else 50)
@@ -229,35 +224,50 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             if previous == "过" and run == "半" and amount.bound is None:
                 amount = amount._replace(start=start - 1, comparator=Comparator.MORE_THAN, bound="过")
             return amount, last
-    if run == "对":
-        return None, end
-    if run == "半":
-        return _half(text, start, low)
-    if run[0].isascii():
-        if (
-            previous in _CODE_LAST
-            and _CODE_BEFORE.match(text, start - 1) is not None
-            and symbol_before(text, start) is None
-        ):
-            return None, end
-        if following == "年" and (_YEAR.match(run) or _SHORT_YEAR.match(text, end)):
-            tail = _DATE_TAIL.match(text, end)
-            return None, tail.end() if tail else end
-        if following == "月" and len(run) <= 2:  # noqa: PLR2004 - a month has at most two digits
-            month = _MONTH.match(text, end)
-            return None, month.end() if month else end
-        if following in {"日", "号"} and unit_at(text, end) in {None, "日"} and not _lasts(text, start, end, low):
-            return None, end + 1
-        if (
-            following == "分"
-            and previous in {"时", "点"}
-            and not text.startswith("分钟", end)
-            and text[start - 2] != "小"
-        ):
-            return None, end + 1
-    elif following in _NEVER_COUNTED and not (run == "一" and previous == "年") and not _lasts(text, start, end, low):
+        if run == "半":
+            return _half(text, start, low)
+    if run in _NO_NUMERALS or _is_word(text, start, end, low):
         return None, end
     return _measured(text, start, end, low)
+
+
+def _date_or_code(text: str, start: int, end: int, low: int) -> int:
+    """Return where the date, time or code ends that the digits `text[start:end]` stand in; 0 where they do not."""
+    run, previous, following = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if (
+        previous in _CODE_LAST
+        and _CODE_BEFORE.match(text, start - 1) is not None
+        and symbol_before(text, start) is None
+    ):
+        return end
+    if following not in _DATE_MARKS:
+        return 0
+    if following == "年" and (_YEAR.match(run) or _SHORT_YEAR.match(text, end)):
+        tail = _DATE_TAIL.match(text, end)
+        return tail.end() if tail else end
+    if following == "月" and len(run) <= 2:  # noqa: PLR2004 - a month has at most two digits
+        month = _MONTH.match(text, end)
+        return month.end() if month else end
+    if following in {"日", "号"} and unit_at(text, end) in {None, "日"} and not _lasts(text, start, end, low):
+        return end + 1
+    timed = following == "分" and previous in {"时", "点"} and text[start - 2] != "小"
+    return end + 1 if timed and not text.startswith("分钟", end) else 0
+
+
+def _is_word(text: str, start: int, end: int, low: int) -> bool:
+    """Say whether the Chinese numeral `text[start:end]` stands in a word, an edition or a plan period."""
+    run, previous, following = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if following in _NEVER_COUNTED and not (run == "一" and previous == "年") and not _lasts(text, start, end, low):
+        return True
+    if run == "一":
+        return previous in _ONE or (following in _ROUNDS and previous in _NEXT_ROUND)  # 统一打造, 新一轮
+    if run in _REACHED:
+        return following in _RHETORICAL or (previous in _LOST and run in BIG)  # 千里之行
+    if len(run) == 1:
+        return previous == "好" and run == "几" and text[start - 2 : start - 1] in UNITS  # 十好几个
+    if run[0] in BIG and run[1] in _DIGITS_SPOKEN:
+        return True  # 万一起火
+    return _FIVE_YEARS.fullmatch(run) is not None and following not in _AGES  # 十四五种业
 
 
 def _lasts(text: str, start: int, at: int, low: int) -> bool:
