@@ -20,13 +20,12 @@ import os
 import re
 import statistics
 import sys
-import time
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parse import HAN, NUMERAL, texts_of  # the script beside this one
+from parse import HAN, NUMERAL, ROUNDS, seconds, texts_of  # the script beside this one
 
 import workplans
 
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
     from workplans.records import Number
 
-ROUNDS = 9
 SLOW_ROUNDS = 3
 HOSTILE_ROUNDS = 25  # of works that take less than a millisecond
 CALLS = 200
@@ -58,17 +56,6 @@ MOST = 11
 """Ten times the text should take at most so many times the time."""
 TRIES = 4
 """Where it takes more, it is measured again: a disturbance passes, growth that is not linear stays."""
-
-
-def seconds(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """Return the least time of each work, over rounds that take them in turn: what disturbs one disturbs all."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for work, taken in zip(works, times, strict=True):
-            start = time.perf_counter()
-            work()
-            taken.append(time.perf_counter() - start)
-    return [min(taken) for taken in times]
 
 
 def peer(name: str) -> ModuleType | None:

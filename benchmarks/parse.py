@@ -28,10 +28,10 @@ NUMERAL = re.compile(
 )
 
 
-def seconds(*works: Callable[[], object]) -> list[float]:
+def seconds(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     """Return the least time of each work, over rounds that take them in turn: what disturbs one disturbs all."""
     times: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for work, taken in zip(works, times, strict=True):
             start = time.perf_counter()
             work()
