@@ -116,11 +116,12 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
         两万三
         ^^
     """
-    if not strict or is_careful(text):
-        try:
-            return _quickly(text)
-        except _Unread:
-            pass
+    try:
+        quick = _quickly(text)
+        if not strict or is_careful(text):
+            return quick
+    except _Unread:
+        pass
     view = _narrowed(text)
     try:
         value = _number(view.text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal
 
 import pytest
@@ -227,7 +228,9 @@ class TestAnyText:
     """Any text gives a value or a WorkplansError."""
 
     @MANY
-    @pytest.mark.parametrize("parse", [parse_number, parse_digits, parse_percentage, parse_quantity])
+    @pytest.mark.parametrize(
+        "parse", [parse_number, partial(parse_number, strict=True), parse_digits, parse_percentage, parse_quantity]
+    )
     @given(
         text=st.one_of(
             any_text(),
