@@ -16,16 +16,13 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
-import os
 import re
 import statistics
-import sys
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parse import HAN, NUMERAL, ROUNDS, seconds, texts_of  # the script beside this one
+from parse import HAN, NUMERAL, ROUNDS, chosen_texts, seconds  # the script beside this one
 
 import workplans
 
@@ -219,11 +216,7 @@ def report_hostile(piece: str, size: int, rounds: int) -> None:
 
 def main() -> None:
     """Print every figure."""
-    root = Path(__file__).parent.parent
-    corpus = root / os.environ.get("WORKPLANS_CORPUS", "../shared/corpus")
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else corpus if corpus.is_dir() else root / "examples"
-    texts = texts_of(folder)
-    print(f"{len(texts)} files of {folder.name}/, Python {sys.version.split()[0]}")
+    texts = chosen_texts()
     report_numerals("smart", NUMERALS, strict=False)
     report_numerals("strict", STRICT_NUMERALS, strict=True)
     report_floors(texts)

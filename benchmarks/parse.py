@@ -39,9 +39,14 @@ def seconds(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     return [min(taken) for taken in times]
 
 
-def texts_of(folder: Path) -> list[str]:
-    """Return the texts of a folder."""
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+def chosen_texts() -> list[str]:
+    """Return the texts of the folder that the command line names, else of the corpus or the samples; say which."""
+    root = Path(__file__).parent.parent
+    corpus = root / os.environ.get("WORKPLANS_CORPUS", "../shared/corpus")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else corpus if corpus.is_dir() else root / "examples"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    print(f"{len(texts)} files of {folder.name}/, Python {sys.version.split()[0]}")
+    return texts
 
 
 def report(name: str, texts: list[str]) -> float:
@@ -83,11 +88,7 @@ def import_seconds(*statements: str) -> list[float]:
 
 def main() -> None:
     """Print every figure."""
-    root = Path(__file__).parent.parent
-    corpus = root / os.environ.get("WORKPLANS_CORPUS", "../shared/corpus")
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else corpus if corpus.is_dir() else root / "examples"
-    texts = texts_of(folder)
-    print(f"{len(texts)} files of {folder.name}/, Python {sys.version.split()[0]}")
+    texts = chosen_texts()
     once = report("once", texts)
     ten = report("ten times", [grown(text, 10) for text in texts])
     print(f"ten times the text takes {ten / once:.1f} times the time")

@@ -63,13 +63,13 @@ _OTHERS = pattern(
     )|(?P<name>{"|".join(names.SETS)}|十[三四五六七]五(?![个所家十百千万亿%]))""",
     re.VERBOSE,
 )
-_PART = (
+_NUMERAL = (
     r"(?:[0-9]++(?:[,.][0-9]++)*+(?:[eE][+-]?[0-9]{1,3}(?![0-9A-Za-z]))?|(?<![0-9.])\.[0-9]++"
     rf"|[{HAN}几]++|(?<=[{HAN}])点(?=[{HAN}0-9])|分之负?(?=[{HAN}0-9]))++"
 )
 _RUN = pattern(
     rf"(?:(?<![{_HAN}])负|(?<=[为是])负|零下|(?:(?<![0-9A-Za-z%‰{_HAN}])|(?<=[由为到至降达是从约长速率]))[-−])?(?:数(?=[十百千万亿]))?"
-    rf"{_PART}(?:[又 ]{_PART}(?=/))?(?:又{_PART})?"
+    rf"{_NUMERAL}(?:[又 ]{_NUMERAL}(?=/))?(?:又{_NUMERAL})?"
     "(?:/[0-9]++(?![/0-9]))?(?:[kK](?![A-Za-z0-9]))?|半(?=个)"
 )
 _LEAD = pattern("[^〔\\[(]*(?:根据|依据|按照|参照|执行|贯彻|落实|详见|印发|转发|关于|[的和及与见据照])")
@@ -107,19 +107,17 @@ def find_numbers(text: str) -> Iterator[Numeral]:
 
 def _found(text: str) -> Iterator[tuple[int, int, NumeralKind, Number | None, Number | None]]:
     others = list(_others(text))
-    taken = [(start, end) for start, end, *_ in others]
     yield from others
     amounts = [amount for amount in scan(text) if not is_name(text, amount)]
     place = at = 0
-    numbers = [(amount.number, amount.number_end, amount) for amount in amounts]
     for run in _RUN.finditer(text):
-        while place < len(taken) and taken[place][1] <= run.start():
+        while place < len(others) and others[place][1] <= run.start():
             place += 1
-        if place < len(taken) and taken[place][0] < run.end():
+        if place < len(others) and others[place][0] < run.end():
             continue
-        while at < len(numbers) and numbers[at][1] <= run.start():
+        while at < len(amounts) and amounts[at].number_end <= run.start():
             at += 1
-        amount = numbers[at][2] if at < len(numbers) and numbers[at][0] < run.end() else None
+        amount = amounts[at] if at < len(amounts) and amounts[at].number < run.end() else None
         yield from _number(text, run, amount)
 
 

@@ -21,7 +21,7 @@ from workplans.units import unit_at
 if TYPE_CHECKING:
     from workplans.records import Number
 
-__all__ = ["Measure", "ends_phrase", "measure_at", "symbol_before", "values_of"]
+__all__ = ["SEPARATORS", "Measure", "ends_phrase", "measure_at", "symbol_before", "values_of"]
 
 
 class Measure(NamedTuple):
@@ -47,14 +47,13 @@ class Measure(NamedTuple):
 _DIGIT = "一二三四五六七八九两"
 _COIN = f"{_DIGIT}0-9壹贰叁肆伍陆柒捌玖"
 _ENDS = pattern(r"[,;:。、!?)…”]|$|以[上下内]|左右|上下(?![班级游联学车楼])")
-_SEPARATOR = pattern(r"-{1,2}|~|至|到")
 _RATE = pattern(r"/(?:10|100|1)?[万千百](?![元亩])|/十万")
 _SHARE = pattern(r"[百佰千万]分之")
 _SHARE_UNITS = {"百": "%", "佰": "%", "千": "‰", "万": "‱"}
 _PAIR = pattern(rf"([{_DIGIT}])([{_DIGIT}])")
 _WIDE_PAIR = (3, 5)  # 三五个; every other pair of a rough count is of neighbours
 _ROUGH = pattern(rf"([{HAN}0-9]*)[几数]([十百千]?)([万亿]*)")
-_BARE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}  # units of counting that stand alone: 百家, 万名
+_BARE = frozenset("十百千万亿")  # units of counting that stand alone: 百家, 万名
 _HALF_BEHIND = pattern(r"半(?![成径数价导圆月年天个日])")
 _BEHIND_TENTHS = pattern(r"[,;:。!?)”]|$|以[上下内]|左右|[的和及与]")  # not 一成、二、
 _CHANGE = pattern(
@@ -84,6 +83,10 @@ _NO_UNIT = frozenset(
 
 _HALF, _TENTH_OF_PRICE = Decimal("0.5"), 10
 _INSIDE = frozenset(bounds.INSIDE)
+
+
+SEPARATORS = frozenset("-~至到")
+"""With what the sign of a range begins."""
 
 
 def ends_phrase(text: str, at: int) -> bool:
@@ -139,7 +142,7 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
 def _counts_alone(text: str, run: str, unit: str | None, unit_end: int, inside: str) -> bool:
     """Say whether a numeral of one Chinese character is one: not in 三面, 二期, 统一 (what is counted takes 两)."""
     if unit is None:
-        return bool(inside) or run in UNITS or _SEPARATOR.match(text, unit_end) is not None
+        return bool(inside) or run in UNITS or text[unit_end : unit_end + 1] in SEPARATORS
     if unit in {"角", "毛"}:
         return ends_phrase(text, unit_end) or text[unit_end] in DIGITS
     return unit not in lexicon.RISKY and not (run == "二" and unit in lexicon.COUNT)
@@ -152,7 +155,7 @@ def values_of(run: str, unit: str | None) -> tuple[Number, Number | None] | None
     ((Decimal('43000'), None), (Decimal('200'), Decimal('300')), (Decimal('11'), Decimal('19')), None)
     """
     if run in _BARE:
-        return Decimal(_BARE[run]), None
+        return Decimal(UNITS[run]), None
     if "几" in run or run[0] == "数":
         return _rough(run)
     value = number_of(run)

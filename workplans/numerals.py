@@ -76,7 +76,7 @@ _MONEY = pattern(
 )
 _PAIR_OF_DIGITS = pattern(rf"[{HAN_DIGIT}]{{2}}")
 _TENTHS = pattern(rf"(?P<whole>[{HAN_DIGIT}十0-9.]+)成(?P<part>[{HAN_DIGIT}半])?")
-_PLAIN = pattern(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)([万亿]?)")  # exact within the default precision of decimals
+_PLAIN = pattern(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)([万亿]?)")
 _ASCII = frozenset("0123456789")
 _FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
 
@@ -249,7 +249,7 @@ def _share(text: str) -> Number:
     if text.endswith("倍"):
         raise _Unread("a percentage (a multiple is none)", len(text) - 1)
     if text in _HALVES:
-        return Decimal("0.5")
+        return _HALF
     if text == "百分百":
         return Decimal(1)
     if "分之" in text:

@@ -25,7 +25,6 @@ __all__ = ["find_quantities", "format_quantity", "parse_quantity"]
 
 _AS_READ = frozenset({None, "元", "%", "倍"})
 """Units that are given in one form, however they are written."""
-_SHARES = frozenset("% ‰ ‱ 成 折 倍".split())
 _BOUNDS = {
     Comparator.EQUAL: "",
     Comparator.AT_LEAST: "不少于",
@@ -124,7 +123,7 @@ def format_quantity(quantity: Quantity) -> str:
     """
     unit = quantity.unit or ""
     numbers = [quantity.value] if quantity.upper is None else [quantity.value, quantity.upper]
-    style: NumberStyle = "digits" if unit in _SHARES or unit[:1] in UNITS else "short"
+    style: NumberStyle = "digits" if quantity.is_percentage or unit == "倍" or unit[:1] in UNITS else "short"
     written = [_number(value, style) for value in numbers]
     if len({text.lstrip("-0123456789.") for text in written}) > 1:
         written = [_number(value, "digits") for value in numbers]  # 5000-3万 would be read as 5000万-3万

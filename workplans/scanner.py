@@ -17,7 +17,7 @@ from workplans._exact import exact, trimmed
 from workplans._patterns import pattern
 from workplans.lexicon import bounds, names
 from workplans.lexicon import units as lexicon
-from workplans.measures import Measure, measure_at, symbol_before
+from workplans.measures import SEPARATORS, Measure, measure_at, symbol_before
 from workplans.numerals import ARABIC, BIG, HAN, UNITS, number_of
 from workplans.records import Comparator, Number
 from workplans.units import firsts, unit_at
@@ -65,7 +65,6 @@ _SHORT_YEAR = pattern("年[0-9一二三四五六七八九十]{1,3}月")
 _DATE_TAIL = pattern(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
 _MONTH = pattern(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
 _SEPARATOR = pattern(r"-{1,2}|[~至到]-?")
-_SEPARATORS = frozenset("-~至到")
 _CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
 _CODE_LAST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+×*@_#/·:.%-")
 _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
@@ -83,7 +82,6 @@ _HALF = pattern(r"一半|半数|百分百|对折|半折")
 _HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公成])(?![度报级品熟])")
 _NOT_HALVED = frozenset("上下前后大小多个每")
 _OUTPUTS = ("生产总值", "GDP", "增加值", "产值", "工业")
-_NUMBERED = frozenset("一二三四五六七八九")
 _PERIODS = frozenset({"年", "学年", "月", "日"})
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
 _MOST_DOUBLINGS = 64
@@ -221,9 +219,7 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
         if half is not None:
             share = Decimal(100 if half.group() == "百分百" else 50)
             amount, last = _bounded(text, start, Measure(half.end(), half.end(), share, None, "%"), low)
-            if previous == "过" and run == "半" and amount.bound is None:
-                amount = amount._replace(start=start - 1, comparator=Comparator.MORE_THAN, bound="过")
-            return amount, last
+            return (_over(amount) if previous == "过" and run == "半" and amount.bound is None else amount), last
         if run == "半":
             return _half(text, start, low)
     if run in _NO_NUMERALS or _is_word(text, start, end, low):
@@ -319,13 +315,16 @@ def _half(text: str, start: int, low: int) -> tuple[Amount | None, int]:
     end, previous = start + 1, text[start - 1 : start]
     if previous == "减" or (previous == "过" and text[end : end + 1] not in {"年", "月", "天"}):
         amount, end = _bounded(text, start, Measure(end, end, Decimal(50), None, "%"), start)
-        if previous == "过":
-            return amount._replace(start=start - 1, comparator=Comparator.MORE_THAN, bound="过"), end
-        return amount._replace(start=start - 1, bound="减"), end
+        return (_over(amount) if previous == "过" else amount._replace(start=start - 1, bound="减")), end
     unit = unit_at(text, end) if previous not in _NOT_HALVED and _HALVED.match(text, end) else None
     if unit is None:
         return None, end
     return _bounded(text, start, Measure(end, end + len(unit), Decimal("0.5"), None, unit), low)
+
+
+def _over(half: Amount) -> Amount:
+    """过半 is more than half."""
+    return half._replace(start=half.number - 1, comparator=Comparator.MORE_THAN, bound="过")
 
 
 def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None, int]:
@@ -336,34 +335,32 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
     first = measure_at(text, start, end)
     if first is None:
         return None, end
-    separated = first.upper is None and text[first.unit_end : first.unit_end + 1] in _SEPARATORS
+    separated = first.upper is None and text[first.unit_end : first.unit_end + 1] in SEPARATORS
     separator = _SEPARATOR.match(text, first.unit_end) if separated else None
     run = _RUN.match(text, separator.end()) if separator else None
     if run is not None:
         return _range(text, start, first, run.start(), run.end(), low)
-    graded = text[first.number_end - 1] in BIG or first.unit in lexicon.MEASURE
-    classified = graded and text.startswith("级", first.unit_end)  # 千亿级产业集群, 万吨级船舶
-    if (
-        classified
-        or first.unit == "季度"
-        or _is_per(text, start, first)
-        or (first.unit in {"世纪", "学年"} and text[start].isascii())
-    ):
-        return None, first.unit_end  # 一季度, 21世纪, 113学年度
+    if _counts_nothing(text, start, first):
+        return None, first.unit_end
     if first.unit is None and not _is_amount(text, start, first, low):
         return None, end
     return _bounded(text, start, first, low)
 
 
-def _is_per(text: str, start: int, measure: Measure) -> bool:
-    """Say whether a bare 百, 千 or 万 says what is counted by (千人口托位数), or a numeral which one (三次全会)."""
-    if text[start : measure.number_end] in _REACHED:
-        return measure.unit == "人口" or text.startswith(_OUTPUTS, measure.unit_end)
-    if measure.unit == "次":
-        return text.startswith("全会", measure.unit_end) or (
-            text.startswith("会议", measure.unit_end) and "届" in text[max(0, start - 12) : start]
+def _counts_nothing(text: str, start: int, measure: Measure) -> bool:
+    """Say whether a measure grades (千亿级), says which (三次全会, 机场三期, 21世纪), or per what (千人口托位数)."""
+    numeral, unit, end = text[start : measure.number_end], measure.unit, measure.unit_end
+    if text.startswith("级", end) and (numeral[-1] in BIG or unit in lexicon.MEASURE):
+        return True
+    if numeral in _REACHED:
+        return unit == "人口" or text.startswith(_OUTPUTS, end)
+    if unit == "次":
+        return text.startswith("全会", end) or (
+            text.startswith("会议", end) and "届" in text[max(0, start - 12) : start]
         )
-    return measure.unit in {"期", "届"} and text[start : measure.number_end] in _NUMBERED  # 机场三期
+    if unit in {"期", "届"}:
+        return numeral in _DIGITS_SPOKEN
+    return unit == "季度" or (unit in {"世纪", "学年"} and numeral[0].isascii())
 
 
 def _is_amount(text: str, start: int, measure: Measure, low: int) -> bool:

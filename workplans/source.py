@@ -204,12 +204,12 @@ _GROUP = pattern(r"[0-9]{3}(?![0-9])")
 
 
 def _parts(stretch: str, left: int, right: int) -> bool:
-    """Say whether the blank `stretch[left:right]` parts two words, so that it must stay."""
-    if left == 0 or right >= len(stretch):
+    """Say whether the blank `stretch[left:right]` before a digit or a Latin letter parts two words and must stay."""
+    if left == 0:
         return False
-    before, after = stretch[left - 1], stretch[right]
-    if before not in _WORDY_CHARS or after not in _WORDY_CHARS:
-        listed = before in ",，" and after.isdigit() and left > 1 and stretch[left - 2].isdigit()
+    before = stretch[left - 1]
+    if before not in _WORDY_CHARS:
+        listed = before == "," and stretch[right].isdigit() and left > 1 and stretch[left - 2].isdigit()
         return listed and not any(char in _LINE_ENDS for char in stretch[left:right])  # 1, 200: two numbers
     if _UNSEEN.fullmatch(stretch, left, right):
         return False

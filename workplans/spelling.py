@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from workplans._exact import shifted, trimmed
 
@@ -18,6 +18,7 @@ __all__ = ["format_money", "format_number", "format_ordinal", "format_percentage
 
 NumberStyle = Literal["digits", "grouped", "short", "chinese", "financial", "positional"]
 ShareStyle = Literal["%", "‰", "‱", "百分之", "千分之", "万分之", "成", "折"]
+_STYLES: tuple[str, ...] = get_args(NumberStyle)
 
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED_ZERO = "〇一二三四五六七八九"
@@ -73,9 +74,6 @@ def format_number(
         else:
             text = _spelled(digits, style, ten=ten, two=two)
     return text.translate(_TRADITIONAL) if traditional else text
-
-
-_STYLES = ("digits", "grouped", "short", "chinese", "financial", "positional")
 
 
 def _fraction(value: Fraction, style: NumberStyle, *, ten: Literal["十", "一十"], two: Literal["二", "两"]) -> str:
@@ -237,8 +235,8 @@ def format_money(value: Decimal | int, *, traditional: bool = False) -> str:
     if part[2:].strip("0"):
         raise ValueError(f"value must be in whole 分, got {value}")
     tenths, hundredths = (int(digit) for digit in f"{part}00"[:2])
-    yuan = int(whole) if len(whole) < _INT_DIGITS else 1
-    text = f"{_spelled(whole, 'financial', ten='一十', two='二')}元" if yuan or not (tenths or hundredths) else ""
+    yuan = whole.strip("0") or not (tenths or hundredths)
+    text = f"{_spelled(whole, 'financial', ten='一十', two='二')}元" if yuan else ""
     if tenths:
         text += f"{_DIGITS[tenths]}角".translate(_FINANCIAL)
     elif hundredths and text:
@@ -246,6 +244,3 @@ def format_money(value: Decimal | int, *, traditional: bool = False) -> str:
     text += f"{_DIGITS[hundredths]}分".translate(_FINANCIAL) if hundredths else "整"
     text = f"{'负' if number < 0 else ''}{text}"
     return text.translate(_TRADITIONAL) if traditional else text
-
-
-_INT_DIGITS = 4000  # more digits than that are no zero

@@ -18,10 +18,11 @@ from workplans.source import shadow_of, simplified
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Unit", "counts", "firsts", "register_unit", "unit_at", "unit_of"]
+__all__ = ["Unit", "firsts", "register_unit", "unit_at", "unit_of"]
 
-_MANY = pattern(r"(?:10{0,4})?[百千万亿]{0,3}")
-_PER_MANY = pattern(r"/(?:10{0,4})?[百千万亿]{0,3}")
+_MANY_OF = r"(?:10{0,4})?[百千万亿]{0,3}"
+_MANY = pattern(_MANY_OF)
+_PER_MANY = pattern(f"/{_MANY_OF}")
 _SPELLING = pattern(r"(?![0-9一二三四五六七八九十百千万亿两零半几数余多来])[^\s/]+")
 _MOST_SLASHES = 3  # 元/平方米/月 has two
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -77,7 +78,7 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
 @cache
 def firsts() -> frozenset[str]:
     """Return the characters with which a unit begins that may stand behind a single Chinese numeral."""
-    return frozenset(name[0] for name in _table() if name not in lexicon.RISKY) | frozenset("角毛两")
+    return frozenset(name[0] for name in _table() if name not in lexicon.RISKY) | frozenset("角毛")
 
 
 def register_unit(unit: Unit, *spellings: str) -> None:
@@ -159,20 +160,6 @@ def _size(many: str) -> int:
     for char in many:
         size *= _SIZES.get(char, 1)
     return size
-
-
-def counts(name: str | None) -> bool:
-    """Say whether a unit counts things and measures nothing; one that the table does not know counts.
-
-    >>> counts("所"), counts("亩"), counts("%"), counts(None)
-    (True, False, False, False)
-    """
-    if name is None:
-        return False
-    if name in lexicon.COUNT:
-        return True
-    known = _table().get(name)
-    return "/" not in name if known is None else known.dimension.startswith("count:")
 
 
 def unit_at(text: str, at: int, slashes: int = _MOST_SLASHES) -> str | None:

@@ -25,7 +25,6 @@ NOT_BEHIND = {
         "约": "节预签集制条公合契特违履邀解续相简隐失毁",
         "近": "附最邻靠",
         "超": "高",
-        "达": "到",
     }.items()
 }
 """Characters behind which a bound word is the end of another word: 节约, 最近."""

@@ -932,8 +932,6 @@ NOT_BEFORE = {
     "台班": "车",
     "班次": "日",
     "总吨": "数",
-    "番": "茄禺薯",
-    "迈": "进出向上入过开",
     "星": "级期光火系球云",
 }
 """Measure word -> the characters behind which it is the beginning of another word (4部门, 北京成为).
