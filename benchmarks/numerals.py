@@ -95,23 +95,19 @@ def report_numerals(mode: str, numerals: list[str], *, strict: bool) -> None:
     ours_name = f"parse_number{'(strict)' if strict else ''}"
     cn2an = peer("cn2an")
 
-    def ours(text: str) -> Number:
-        return workplans.parse_number(text, strict=strict)
-
-    def theirs(text: str) -> float:
-        return cn2an.cn2an(text, mode) if cn2an else 0
-
+    ours = partial(workplans.parse_number, strict=strict)
+    theirs = partial(cn2an.cn2an, mode=mode) if cn2an else None
     pairs = []
     for numeral in numerals:
         works = [repeated(ours, numeral)]
-        if cn2an:
+        if theirs:
             if ours(numeral) != Decimal(str(theirs(numeral))):
                 raise SystemExit(f"{numeral} is {ours(numeral)} to workplans and {theirs(numeral)} to cn2an")
             works.append(repeated(theirs, numeral))
         pairs.append([taken / CALLS * 1e6 for taken in seconds(*works)])
     medians = [statistics.median(times) for times in zip(*pairs, strict=True)]
     line = f"{ours_name:<20} {len(numerals)} numerals  median {medians[0]:6.2f} µs  cn2an {mode:<6} "
-    if not cn2an:
+    if not theirs:
         print(f"{line} not installed: pip install cn2an")
         return
     ratios = [(theirs / ours, numeral) for numeral, (ours, theirs) in zip(numerals, pairs, strict=True)]

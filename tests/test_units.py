@@ -79,7 +79,7 @@ def own_units() -> Iterator[None]:
     yield
     units._added.clear()  # noqa: SLF001 - there is no public way to forget a unit
     units._table.cache_clear()  # noqa: SLF001
-    units._lengths.cache_clear()  # noqa: SLF001
+    units._index.cache_clear()  # noqa: SLF001
     units.firsts.cache_clear()
 
 

@@ -83,6 +83,7 @@ _NO_UNIT = frozenset(
 
 _HALF, _TENTH_OF_PRICE = Decimal("0.5"), 10
 _INSIDE = frozenset(bounds.INSIDE)
+_ASCII_DIGITS = frozenset("0123456789")
 
 
 SEPARATORS = frozenset("-~至到")
@@ -101,32 +102,34 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
         parts = values_of(run[share.end() :], "%")
         return None if parts is None else Measure(end, end, *parts, _SHARE_UNITS[run[0]])
     number_end, inside, size = end, "", 1
-    if text[end : end + 1] in _INSIDE:
+    following = text[end : end + 1]
+    if following in _INSIDE:
         behind = end + 1
         while text[behind : behind + 1] in BIG:
             size *= BIG[text[behind]]
             behind += 1
-        if behind > end + 1 or unit_at(text, behind) or (text[end] != "来" and ends_phrase(text, behind)):
-            number_end, inside = behind, text[end]
-    rate = _RATE.match(text, number_end) if text.startswith("/", number_end) else None
+        if behind > end + 1 or unit_at(text, behind) or (following != "来" and ends_phrase(text, behind)):
+            number_end, inside, following = behind, following, text[behind : behind + 1]
+    rate = _RATE.match(text, number_end) if following == "/" else None
     unit = rate.group() if rate else unit_at(text, number_end)
-    unit_end = number_end + len(unit or "")
-    if len(run) == 1 and not run.isascii() and not _counts_alone(text, run, unit, unit_end, inside):
+    unit_end = number_end + len(unit) if unit else number_end
+    in_digits = run[0] in _ASCII_DIGITS
+    if not in_digits and len(run) == 1 and not _counts_alone(text, run, unit, unit_end, inside):
         return None
     values = values_of(run, unit)
     if values is None:
         return None
     value, upper = values
-    if unit is None and (run[0].isascii() or run[-1] in BIG):
-        blank = text.startswith(" ", number_end)
+    if unit is None and (in_digits or run[-1] in BIG):
+        blank = following == " "
         unit = _unknown_unit(text, number_end + blank) or (unit_at(text, number_end + 1) if blank else None)
         unit_end = number_end + len(unit or "") + (blank and unit is not None)
-    if unit in {None, "w"} and run[0].isascii() and text[number_end : number_end + 1] in _COLLOQUIAL:
+    if following in _COLLOQUIAL and in_digits and unit in {None, "w"}:
         paid = unit_at(text, number_end + 1)
         if paid in _MONEY or ends_phrase(text, number_end + 1):
-            size, number_end, unit = _COLLOQUIAL[text[number_end]], number_end + 1, paid
+            size, number_end, unit = _COLLOQUIAL[following], number_end + 1, paid
             unit_end = number_end + len(unit or "")
-    symbol = symbol_before(text, start)
+    symbol = symbol_before(text, start) if text[start - 1 : start] in _SYMBOL_LAST else None
     if symbol and unit in {None, "元"}:
         below = unit_at(text, unit_end + 1) if text.startswith("/", unit_end) else None
         unit = f"{_SYMBOLS[symbol]}/{below}" if below else _SYMBOLS[symbol]
@@ -159,8 +162,7 @@ def values_of(run: str, unit: str | None) -> tuple[Number, Number | None] | None
     if "几" in run or run[0] == "数":
         return _rough(run)
     value = number_of(run)
-    digits_only = len(run) > 1 and run[0] in DIGITS and all(char in DIGITS for char in run)
-    if value is not None and not digits_only:
+    if value is not None and not (run[0] in DIGITS and len(run) > 1 and all(char in DIGITS for char in run)):
         return (value / _TENTH_OF_PRICE if unit == "折" and value >= _TENTH_OF_PRICE else value), None
     if run == "万亿":
         return Decimal(10**12), None  # 万亿元以上

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from workplans._exact import exact, shifted, trimmed
 from workplans._patterns import pattern
-from workplans.careful import is_careful
+from workplans.careful import careful_number, is_careful
 from workplans.errors import NumeralError
 from workplans.source import shadow_of, view_of
 from workplans.spelling import format_number
@@ -116,6 +116,9 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
         两万三
         ^^
     """
+    careful = careful_number(text)
+    if careful is not None:
+        return careful
     try:
         quick = _quickly(text)
         if not strict or is_careful(text):
@@ -133,23 +136,15 @@ def parse_number(text: str, *, strict: bool = False) -> Number:
 
 
 def _quickly(text: str) -> Decimal:
-    """Read the most frequent forms: digits with 万, characters alone, a spoken point, a sign."""
+    """Read the most frequent forms that no careful number is: digits with 万, digit by digit, characters alone."""
     first = text[:1]
     if first in _ASCII:
         if (plain := _PLAIN.fullmatch(text)) is not None:
             return _plain_value(plain)
         raise _Unread("a number in digits")
-    if first == "负" and text[1:2] not in _SIGNS and len(text) > 1:
-        return _quickly(text[1:]).copy_negate()
     if first in DIGITS and text[1:2] in DIGITS and (spelled := _spelled_out(text)):
         return Decimal(spelled)
-    if "点" not in text:
-        return Decimal(_whole(text))
-    whole, _, part = text.partition("点")
-    spelled = _spelled_out(part)
-    if spelled is None or first not in _SIZES:
-        raise _Unread("a digit after the point")
-    return Decimal(f"{_whole(whole)}.{spelled}")
+    return Decimal(_whole(text))
 
 
 def parse_digits(text: str) -> str:
@@ -195,6 +190,9 @@ def number_of(numeral: str) -> Number | None:
 
 
 def _read(numeral: str) -> Number | None:
+    careful = careful_number(numeral)
+    if careful is not None:
+        return careful
     try:
         return _quickly(numeral)
     except _Unread:
@@ -513,7 +511,7 @@ def _literal(piece: str, place: int, below: int) -> int | Decimal:
         raise _Unread("a digit or a unit of counting", place)
     if len(piece) == _PAIR and not piece.isascii() and "零" not in piece and "〇" not in piece:
         raise _Unread("a unit of counting (two digits together are a range)", place)
-    value = Decimal(digits)
+    value = int(digits) if len(digits) == 1 else Decimal(digits)  # characters alone are read in integers: exact
     if not value or (below and value >= below):
         raise _Unread("a number below the unit before it", place)
     return value

@@ -42,21 +42,18 @@ _NUMBER_AND_UNIT = pattern(
 
 def quantity_of(amount: Amount, view: View, source: str) -> Quantity:
     """Return the record for an amount of a view of *source*."""
-    start, end = view.span(amount.start, amount.end)
-    unit = amount.unit
+    begin, _, number_end, unit_end, last, value, upper, comparator, unit, _, _ = amount
+    start, end = view.span(begin, last)
+    text = source[start:end]
     if unit not in _AS_READ and unit is not None:
-        for at in (amount.number_end, amount.unit_end - len(unit)):  # 半 may stand behind the unit, or inside it
+        for at in (number_end, unit_end - len(unit)):  # 半 may stand behind the unit, or inside it
             if view.text.startswith(unit, at):
-                unit = view.written(source, at, at + len(unit))
+                if end - start == last - begin:  # nothing in between is left out of the view
+                    unit = text[at - begin : at - begin + len(unit)]
+                else:
+                    unit = view.written(source, at, at + len(unit))
                 break
-    return Quantity(
-        value=amount.value,
-        upper=amount.upper,
-        comparator=amount.comparator,
-        unit=unit,
-        text=source[start:end],
-        span=Span(start, end),
-    )
+    return Quantity(value=value, upper=upper, comparator=comparator, unit=unit, text=text, span=Span(start, end))
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from heapq import merge
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -103,14 +103,24 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-def _exact(instance: object, attribute: attrs.Attribute[Number], value: Number) -> None:
+def _exact(instance: object, attribute: attrs.Attribute[Any], value: Number) -> None:
     del instance
     kind = type(value)
-    if (kind is not Decimal and kind is not Fraction) or (isinstance(value, Decimal) and not value.is_finite()):
+    if not (isinstance(value, Decimal) and value.is_finite() if kind is Decimal else kind is Fraction):
         raise ValueError(f"{attribute.name} must be a finite Decimal or a Fraction, got {value!r}")
 
 
-def _nonempty(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _exact_or_none(instance: object, attribute: attrs.Attribute[Any], value: Number | None) -> None:
+    if value is not None:
+        _exact(instance, attribute, value)
+
+
+def _nonempty_or_none(instance: object, attribute: attrs.Attribute[Any], value: str | None) -> None:
+    if value is not None:
+        _nonempty(instance, attribute, value)
+
+
+def _nonempty(instance: object, attribute: attrs.Attribute[Any], value: str) -> None:
     del instance
     if not value:
         raise ValueError(f"{attribute.name} must be a text that is not empty, got {value!r}")
@@ -237,8 +247,8 @@ class Numeral:
     """
 
     kind: NumeralKind = attrs.field(validator=_member_of(NumeralKind))
-    value: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
-    upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
+    value: Number | None = attrs.field(default=None, validator=_exact_or_none)
+    upper: Number | None = attrs.field(default=None, validator=_exact_or_none)
     text: str = attrs.field(validator=_nonempty)
     span: Span
 
@@ -257,9 +267,9 @@ class Quantity:
     """
 
     value: Number = attrs.field(validator=_exact)
-    upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
+    upper: Number | None = attrs.field(default=None, validator=_exact_or_none)
     comparator: Comparator = attrs.field(default=Comparator.EQUAL, validator=_member_of(Comparator))
-    unit: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    unit: str | None = attrs.field(default=None, validator=_nonempty_or_none)
     text: str = attrs.field(validator=_nonempty)
     span: Span
 
@@ -441,14 +451,14 @@ class Target:
         span: where `text` stands.
     """
 
-    action: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
-    indicator: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    action: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    indicator: str | None = attrs.field(default=None, validator=_nonempty_or_none)
     quantity: Quantity
-    per: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    per: str | None = attrs.field(default=None, validator=_nonempty_or_none)
     deadline: Deadline | None = None
     baseline: Quantity | None = None
     change: Change | None = attrs.field(default=None, validator=attrs.validators.optional(_member_of(Change)))
-    modality: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    modality: str | None = attrs.field(default=None, validator=_nonempty_or_none)
     text: str = attrs.field(validator=_nonempty)
     span: Span = attrs.field(validator=_target_in_place)
 

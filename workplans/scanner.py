@@ -81,6 +81,8 @@ _ROUNDS, _NEXT_ROUND = frozenset("轮批期届"), frozenset("新上下本首这�
 _HALF = pattern(r"一半|半数|百分百|对折|半折")
 _HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公成])(?![度报级品熟])")
 _NOT_HALVED = frozenset("上下前后大小多个每")
+_IN_ORDER = frozenset("次 期 届 季度 世纪 学年".split())
+"""Units behind which a number may say which one, and not how many."""
 _OUTPUTS = ("生产总值", "GDP", "增加值", "产值", "工业")
 _PERIODS = frozenset({"年", "学年", "月", "日"})
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
@@ -90,15 +92,18 @@ _MOST_DIGITS = 40 * _LONGEST  # of the numbers that such numerals spell
 
 WORD_BEFORE = {word: Comparator(sign) for sign, words in bounds.BEFORE.items() for word in words.split()}
 WORD_AFTER = {word: Comparator(sign) for sign, words in bounds.AFTER.items() for word in words.split()}
-_AFTER_FIRST = frozenset(word[0] for word in WORD_AFTER)
+_AFTER_FIRST = frozenset(word[0] for word in WORD_AFTER) | {"("}
 _BEFORE_LAST = frozenset(word[-1] for word in WORD_BEFORE)
 _NOTHING_COUNTED = frozenset(".、,;:!?()[]〔〕“”《》│。") | {""}
 _ASCII_DIGITS = frozenset("0123456789")
 _BEFORE_NUMBER = _BEFORE_LAST | frozenset("了¥￥$€£币BDYR")
+_TELLING = _BEFORE_NUMBER | frozenset("-下负好")
+"""What stands before a number that its bound, sign or currency stands before."""
 _BOUND_AT_DISTANCE = pattern(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
 _EARLY_BOUND = pattern(r"([至最][少多])[\u4e00-\u9fff]{1,5}$")
+_NEAR, _FAR = 7, 32  # characters in which the two are looked for
 _NEGATION = pattern("(?:不|未|没有|严禁|禁止)(?:应当?|宜|能|可|会|得|再|要|许|准)?$")
 _FLIPPED = {Comparator.MORE_THAN: "不超过", Comparator.LESS_THAN: "不低于"}  # 不得大于10米 is at most 10 米
 _INCLUDED = pattern(r"\(含[^()]{0,8}\)以([上下内])")
@@ -169,7 +174,7 @@ def _amounts(text: str) -> list[Amount]:
             if amount is not None:
                 found.append(amount)
                 low = amount.end
-            start = max(at, start + 1)
+            start = at if at > start else start + 1
     return found
 
 
@@ -209,8 +214,10 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
         value = number_of(run)
         if isinstance(value, Decimal) and value < _MOST_DOUBLINGS:
             return _multiplied(text, start, end, 2**value)
-    if run[0].isascii():
-        reached = _date_or_code(text, start, end, low)
+    if run[0] in _ASCII_DIGITS:
+        reached = 0
+        if previous in _CODE_LAST or following in _DATE_MARKS:
+            reached = _date_or_code(text, start, end, low)
         return (None, reached) if reached else _measured(text, start, end, low)
     if run in _NO_NUMERALS or following == "半" or run == "百":
         if run == "番":
@@ -350,17 +357,19 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
 def _counts_nothing(text: str, start: int, measure: Measure) -> bool:
     """Say whether a measure grades (千亿级), says which (三次全会, 机场三期, 21世纪), or per what (千人口托位数)."""
     numeral, unit, end = text[start : measure.number_end], measure.unit, measure.unit_end
-    if text.startswith("级", end) and (numeral[-1] in BIG or unit in lexicon.MEASURE):
+    if numeral in _REACHED and (unit == "人口" or text.startswith(_OUTPUTS, end)):
         return True
-    if numeral in _REACHED:
-        return unit == "人口" or text.startswith(_OUTPUTS, end)
+    if text[end : end + 1] == "级" and (numeral[-1] in BIG or unit in lexicon.MEASURE):
+        return True
+    if unit not in _IN_ORDER or numeral in _REACHED:
+        return False
     if unit == "次":
         return text.startswith("全会", end) or (
             text.startswith("会议", end) and "届" in text[max(0, start - 12) : start]
         )
     if unit in {"期", "届"}:
         return numeral in _DIGITS_SPOKEN
-    return unit == "季度" or (unit in {"世纪", "学年"} and numeral[0].isascii())
+    return unit == "季度" or numeral[0].isascii()
 
 
 def _is_amount(text: str, start: int, measure: Measure, low: int) -> bool:
@@ -437,41 +446,39 @@ def _before(text: str, at: int, low: int) -> tuple[str | None, int]:
 
 def _after(text: str, at: int) -> tuple[str, int] | None:
     """Return the bound word that begins at *at*, and where it ends."""
-    if text[at : at + 2] == "(含" and (included := _INCLUDED.match(text, at)) is not None:
+    if text[at : at + 1] not in _AFTER_FIRST:
+        return None
+    if text.startswith("(含", at) and (included := _INCLUDED.match(text, at)) is not None:
         return f"以{included[1]}", included.end()  # 20%(含20%)以上
-    if text[at : at + 1] in _AFTER_FIRST:
-        for length in (3, 2, 1):
-            word = text[at : at + length]
-            if word in WORD_AFTER and text[at + length : at + length + 1] not in bounds.NOT_BEFORE.get(word, ()):
-                return word, at + len(word)
+    for length in (3, 2, 1):
+        word = text[at : at + length]
+        if word in WORD_AFTER and text[at + length : at + length + 1] not in bounds.NOT_BEFORE.get(word, ()):
+            return word, at + len(word)
     return None
 
 
 def _bounded(text: str, start: int, measure: Measure, low: int, *, is_signed: bool = False) -> tuple[Amount, int]:
     """Add the sign and the bounds before and after to a measure."""
     number_end, unit_end, value, upper, unit, inside = measure
-    begin, end = start, unit_end
+    begin, end, before = start, unit_end, None
     previous = text[start - 1 : start]
-    if unit is not None and unit.partition("/")[0] in lexicon.CURRENCIES:
-        symbol = len(symbol_before(text, start) or "")
-        begin -= symbol if start - symbol >= low else 0  # 3亿元人民币5亿元
-    if previous == "好" and text[start] == "几":
-        begin -= 1
-    elif previous in {"-", "下", "负"} and (sign := _below_zero(text, start, unit)):
-        begin = start - sign
-        if upper is None:
-            value = -value
-        elif value >= 0 and not is_signed:
-            value, upper = -upper, -value  # 零下十几度
-    before, begin = _before(text, begin, low)
+    if previous in _TELLING:
+        symbol = symbol_before(text, start)
+        if symbol and unit is not None and start - len(symbol) >= low and unit.partition("/")[0] in lexicon.CURRENCIES:
+            begin -= len(symbol)  # but 3亿元人民币5亿元
+        if previous == "好" and text[start] == "几":
+            begin -= 1
+        elif previous in {"-", "下", "负"} and (sign := _below_zero(text, start, unit)):
+            begin = start - sign
+            if upper is None:
+                value = -value
+            elif value >= 0 and not is_signed:
+                value, upper = -upper, -value  # 零下十几度
+        before, begin = _before(text, begin, low)
     if before is None and start > low:
-        distant = None
-        if previous in {"的", "数", "量"}:
-            distant = _BOUND_AT_DISTANCE.search(text, max(low, start - 32), start)
-        if distant is None and ("至" in (near := text[max(low, start - 7) : start]) or "最" in near):
-            distant = _EARLY_BOUND.search(text, max(low, start - 7), start)
-        if distant is not None and distant[1] in WORD_BEFORE:
-            before = distant[1]
+        near = text[start - _NEAR : start] if start > _NEAR else text[:start]
+        if previous in {"的", "数", "量"} or "至" in near or "最" in near:
+            before = _bound_at_distance(text, start, low)
     after = None
     if (found := _after(text, end)) is not None:
         after, end = found
@@ -490,6 +497,14 @@ def _bounded(text: str, start: int, measure: Measure, low: int, *, is_signed: bo
     else:
         comparator = Comparator.EQUAL
     return Amount(begin, start, number_end, unit_end, end, value, upper, comparator, unit, before), end
+
+
+def _bound_at_distance(text: str, start: int, low: int) -> str | None:
+    """Return the bound word that stands apart from its number: 不少于项目总数的30%, 至少新建5所."""
+    found = _BOUND_AT_DISTANCE.search(text, max(low, start - _FAR), start)
+    if found is None:
+        found = _EARLY_BOUND.search(text, max(low, start - _NEAR), start)
+    return found[1] if found is not None and found[1] in WORD_BEFORE else None
 
 
 def _below_zero(text: str, start: int, unit: str | None) -> int:

@@ -32,7 +32,8 @@ LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 """What ends a line, as the inside of a character class; `\r\n` ends one line."""
 
 _LINE = pattern(f"[^{LINE_END}]*+(?:\r\n|[{LINE_END}])?+")
-_SPACE = pattern(
+_SPACE = pattern(f"[{BLANK}{LINE_END}]+")
+_SPACE_OR_PAGE = pattern(
     f"[{BLANK}{LINE_END}]+|第 ?[0-9]{{1,4}} ?页[ ,]?共 ?[0-9]{{1,4}} ?页"
 )  # page marks are left out like blanks
 _EDGES = (
@@ -45,7 +46,9 @@ _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | di
     zip("\t|\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "││  %〇〇----~。、、“”“”〔〕", strict=True)
 )
 _NUMERALS = (("萬", "万"), ("億", "亿"), ("兩", "两"), ("貳", "贰"))  # numerals stand in simplified text in either form
-_WIDE = pattern(f"[{''.join(map(re.escape, _NARROW))}]")
+_WIDE_CHARS = "".join(map(re.escape, _NARROW))
+_WIDE, _WIDE_OR_TRADITIONAL = pattern(f"[{_WIDE_CHARS}]"), pattern(f"[{_WIDE_CHARS}{TRADITIONAL}]")
+_TRADITIONAL, _SIMPLIFIED = pattern(f"[{TRADITIONAL}]"), pattern(f"[{SIMPLIFIED}]")
 
 
 @attrs.frozen
@@ -70,17 +73,11 @@ def lines_of(text: str) -> Iterator[Line]:
         yield Line(start, first, first + len(body.rstrip(_EDGES)), end)
 
 
-@cache
-def _script_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"[{TRADITIONAL}]"), re.compile(f"[{SIMPLIFIED}]")
-
-
 def is_traditional(text: str) -> bool:
     """Say whether *text* is written in traditional characters, by those that have only one of the two forms."""
-    traditional, simplified = _script_marks()
-    if traditional.search(text) is None:
+    if _TRADITIONAL.search(text) is None:
         return False
-    return len(traditional.findall(text)) > len(simplified.findall(text))
+    return len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text))
 
 
 @cache
@@ -107,9 +104,16 @@ def shadow_of(text: str) -> str:
     '新增学位4.3万个,'
     """
     shadow = text
-    for char in set(_WIDE.findall(text)):
-        shadow = shadow.replace(char, _NARROW[char])
-    if is_traditional(shadow):
+    unusual = _WIDE_OR_TRADITIONAL
+    found = unusual.search(shadow)
+    while found is not None:
+        char = found.group()
+        if char in _NARROW:
+            shadow = shadow.replace(char, _NARROW[char])
+        else:
+            unusual = _WIDE
+        found = unusual.search(shadow, found.end())
+    if unusual is _WIDE and is_traditional(shadow):
         return simplified(shadow)
     for traditional, char in _NUMERALS:
         if traditional in shadow:
@@ -169,13 +173,14 @@ def view_of(shadow: str, start: int, end: int) -> View:
     A blank between two digits groups thousands (30 000) or parts two numbers; it is left out in the first case only.
     """
     stretch = shadow[start:end]
-    if _SPACE.search(stretch) is None:
+    space = _SPACE_OR_PAGE if "页" in stretch else _SPACE
+    if space.search(stretch) is None:
         return View(stretch, [0], [start])
     pieces: list[str] = []
     starts: list[int] = []
     places: list[int] = []
     length = at = 0
-    for match in _SPACE.finditer(stretch):
+    for match in space.finditer(stretch):
         left, right = match.span()
         if stretch[right : right + 1] in _WORDY_CHARS and _parts(stretch, left, right):  # most blanks stand before Han
             right = min(right, left + 1)

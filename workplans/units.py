@@ -27,6 +27,9 @@ _SPELLING = pattern(r"(?![0-9一二三四五六七八九十百千万亿两零半
 _MOST_SLASHES = 3  # 元/平方米/月 has two
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ONE_CHARACTER = (1,)
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_WORD = _LETTERS | frozenset("0123456789")
+_NOT_BEFORE = {unit: frozenset(chars) for unit, chars in lexicon.NOT_BEFORE.items()}
 _added: dict[str, Unit] = {}
 
 
@@ -66,13 +69,14 @@ def _table() -> Mapping[str, Unit]:
 
 
 @cache
-def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """Return how long the units are that may begin with two characters, the longest first."""
+def _index() -> tuple[Mapping[str, Unit], Mapping[str, tuple[int, ...]]]:
+    """Return the table, and how long the units are that may begin with two characters, the longest first."""
+    table = _table()
     found: dict[str, set[int]] = {}
-    for name in _table():
+    for name in table:
         if len(name) > 1:
             found.setdefault(name[:2], set()).add(len(name))
-    return {begin: (*sorted(sizes, reverse=True), 1) for begin, sizes in found.items()}
+    return table, {begin: (*sorted(sizes, reverse=True), 1) for begin, sizes in found.items()}
 
 
 @cache
@@ -105,7 +109,7 @@ def register_unit(unit: Unit, *spellings: str) -> None:
             raise ValueError(f"{name} is a spelling of {known}")
     _added.update(dict.fromkeys((unit.name, *spellings), unit))
     _table.cache_clear()
-    _lengths.cache_clear()
+    _index.cache_clear()
     firsts.cache_clear()
 
 
@@ -164,22 +168,17 @@ def _size(many: str) -> int:
 
 def unit_at(text: str, at: int, slashes: int = _MOST_SLASHES) -> str | None:
     """Return the unit that begins at *at* of a shadow, the longest, with what it is counted by after a slash."""
-    table = _table()
-    for length in _lengths().get(text[at : at + 2], _ONE_CHARACTER):
+    table, lengths = _index()
+    for length in lengths.get(text[at : at + 2], _ONE_CHARACTER):
         unit = text[at : at + length]
         if unit in table:
             end = at + len(unit)
             following = text[end : end + 1]
-            if following and (following in lexicon.NOT_BEFORE.get(unit, "") or _continues(unit, following)):
-                continue
+            if following in _NOT_BEFORE.get(unit, ()) or (unit[-1] in _LETTERS and following in _WORD):
+                continue  # the m of 5mu is no metre
             if following != "/" or not slashes:
                 return unit
             many = _PER_MANY.match(text, end)
             below = unit_at(text, many.end(), slashes - 1) if many else None
             return unit if many is None or below is None else f"{unit}{many.group()}{below}"
     return None
-
-
-def _continues(unit: str, following: str) -> bool:
-    """Say whether a unit in Latin letters goes on: the m of 5mu is no metre."""
-    return unit[-1].isascii() and unit[-1].isalpha() and following.isascii() and following.isalnum()

@@ -71,6 +71,14 @@ class TestInverse:
         if style["style"] != "positional":
             assert parse_number(format_number(value, **style), strict=True) == value
 
+    @given(st.integers(1, 10**48), st.data())
+    def test_a_digit_among_characters(self, value: int, data: st.DataObject) -> None:
+        numeral = format_number(value, "chinese", ten="一十")
+        chars = "一二三四五六七八九"
+        place = data.draw(st.sampled_from([at for at, char in enumerate(numeral) if char in chars]))
+        mixed = f"{numeral[:place]}{chars.index(numeral[place]) + 1}{numeral[place + 1 :]}"
+        assert parse_number(mixed) == value
+
     @given(fractions(), st.sampled_from(["digits", "chinese", "financial"]))
     def test_fractions(self, value: Fraction, style: Literal["digits", "chinese", "financial"]) -> None:
         assert parse_number(format_number(value, style)) == value
