@@ -8,6 +8,7 @@ holds UTF-8 text files; without it, it is the corpus that WORKPLANS_CORPUS names
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -29,13 +30,19 @@ NUMERAL = re.compile(
 
 
 def seconds(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """Return the least time of each work, over rounds that take them in turn: what disturbs one disturbs all."""
+    """Return the least time of each work, over rounds that take them in turn: what disturbs one disturbs all.
+
+    The garbage collector waits meanwhile, as in `timeit`: what it does depends on all that is in memory.
+    """
     times: list[list[float]] = [[] for _ in works]
+    gc.collect()
+    gc.disable()
     for _ in range(rounds):
         for work, taken in zip(works, times, strict=True):
             start = time.perf_counter()
             work()
             taken.append(time.perf_counter() - start)
+    gc.enable()
     return [min(taken) for taken in times]
 
 

@@ -157,15 +157,16 @@ def values_of(run: str, unit: str | None) -> tuple[Number, Number | None] | None
     >>> values_of("4.3万", None), values_of("二三百", "人"), values_of("十几", "个"), values_of("八一", "所")
     ((Decimal('43000'), None), (Decimal('200'), Decimal('300')), (Decimal('11'), Decimal('19')), None)
     """
-    if run in _BARE:
-        return Decimal(UNITS[run]), None
-    if "几" in run or run[0] == "数":
-        return _rough(run)
     value = number_of(run)
-    if value is not None and not (run[0] in DIGITS and len(run) > 1 and all(char in DIGITS for char in run)):
+    if value is None:
+        if run in _BARE:
+            return Decimal(UNITS[run]), None
+        if "几" in run or run[0] == "数":
+            return _rough(run)
+        if run == "万亿":
+            return Decimal(10**12), None  # 万亿元以上
+    elif run[0] not in DIGITS or len(run) == 1 or any(char not in DIGITS for char in run):
         return (value / _TENTH_OF_PRICE if unit == "折" and value >= _TENTH_OF_PRICE else value), None
-    if run == "万亿":
-        return Decimal(10**12), None  # 万亿元以上
     pair = _PAIR.search(run) if value is None or len(run) == 2 else None  # noqa: PLR2004 - two digits
     if pair is not None and _are_near(DIGITS[pair[1]], DIGITS[pair[2]]):
         low, high = (number_of(f"{run[: pair.start()]}{digit}{run[pair.end() :]}") for digit in pair.groups())

@@ -43,7 +43,7 @@ _EDGES = (
 
 # Full-width ASCII one by one, and marks that careless typing puts for one another.
 _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
-    zip("\t|\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "││  %〇〇----~。、、“”“”〔〕", strict=True)
+    zip("\t|｜\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "│││  %〇〇----~。、、“”“”〔〕", strict=True)
 )
 _NUMERALS = (("萬", "万"), ("億", "亿"), ("兩", "两"), ("貳", "贰"))  # numerals stand in simplified text in either form
 _WIDE_CHARS = "".join(map(re.escape, _NARROW))
