@@ -1,6 +1,6 @@
-"""Which amounts commit to nothing: names, thresholds, background, times, articles, the past (docs/targets.md).
+"""Which amounts commit to nothing, and what they are: names, thresholds, background, times, articles, the past.
 
-Each rule is a line of the page 'What does not count'.
+Each rule is a line of the page 'What does not count' (docs/targets.md).
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
 from workplans.lexicon import names, nouns, units
+from workplans.records import AuditKind
 from workplans.scanner import is_name
 
 if TYPE_CHECKING:
     from workplans.clauses import Clause, Sentence
     from workplans.scanner import Amount
 
-__all__ = ["commits", "may_commit", "stands_apart"]
+__all__ = ["uncommitted", "uncommitted_alone", "uncommitted_in"]
 
 _PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
 _EDITIONS = frozenset("期 届 轮 批 头 岸 路".split())
@@ -35,58 +36,73 @@ NOT_A_NOUN = pattern(
 """What stands behind an amount and is not the thing that is counted."""
 
 
-def may_commit(text: str, amount: Amount) -> bool:
-    """Say whether an amount can be a commitment at all: no period, no mere article (a first look, for speed)."""
-    if amount.unit in _PERIODS or "几" in text[amount.number : amount.number_end] or text[amount.number] == "数":
-        return False
+def uncommitted_alone(text: str, amount: Amount) -> AuditKind | None:
+    """Return what an amount is that commits to nothing wherever it stands, else None (a first look, for speed)."""
+    if amount.unit in _PERIODS:
+        return AuditKind.PERIOD
+    if "几" in text[amount.number : amount.number_end] or text[amount.number] == "数":
+        return AuditKind.VAGUE
     article = text[amount.number] == "一" == text[amount.number_end - 1] and amount.unit in units.COUNT
-    return not article or "每" in text or text[amount.number - 1 : amount.number] == "年"
+    if article and "每" not in text and text[amount.number - 1 : amount.number] != "年":
+        return AuditKind.ARTICLE
+    return None
 
 
-def stands_apart(sentence: Sentence, amount: Amount) -> bool:
-    """Say whether an amount is over, or part of a name or a time, whatever its clause says."""
-    if sentence.is_past(amount.start) or is_name(sentence.text, amount):
-        return True
-    return sentence.name_around(amount.number) is not None
+def uncommitted_in(sentence: Sentence, amount: Amount) -> AuditKind | None:
+    """Return what an amount is that is over, or part of a name or a time, whatever its clause says; else None."""
+    if sentence.is_past(amount.start):
+        return AuditKind.PAST
+    if is_name(sentence.text, amount) or sentence.name_around(amount.number) is not None:
+        return AuditKind.NAME
+    return None
 
 
-def commits(sentence: Sentence, amount: Amount, clause: Clause) -> bool:
-    """Say whether an amount says how much of something is to be done, reached, kept or limited."""
+def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind | None:
+    """Return what an amount is that does not say how much of something is to be done, reached, kept or limited."""
     text, unit = sentence.text, amount.unit
     left, right = text[clause.start : amount.start], text[amount.end : clause.end]
     numeral = text[amount.number : amount.number_end]
     has_per = per_pattern().search(text, clause.start, amount.unit_end) is not None
     counted = unit in units.COUNT
     if numeral == "一" and not has_per and not amount.multiple and (counted or unit in {"天", "倍"}):
-        return False  # a mere article: 建立一个联席会议制度
+        return AuditKind.ARTICLE  # 建立一个联席会议制度
     if (
         text[clause.start - 1 : clause.start] == "│"
         and not left
         and not right
         and sentence.cell_has_digits(clause.start)
     ):
-        return False  # 新增床位500张│612张│122%: a figure beside a figure
+        return AuditKind.PAST  # 新增床位500张│612张│122%: a figure beside a figure
     ungoverned = amount.bound is None and not has_per and not _GOVERNS_TIME.search(left)
-    if ungoverned and (unit in units.TIME or (unit in units.SPECIFIES and right[:1] not in {"", ",", "、", ";", ")"})):
-        return False  # 24小时热线, 110千伏变电站
+    if ungoverned and unit in units.TIME:
+        return AuditKind.PERIOD  # 24小时热线
+    if ungoverned and unit in units.SPECIFIES and right[:1] not in {"", ",", "、", ";", ")"}:
+        return AuditKind.THRESHOLD  # 110千伏变电站
     if _selects(amount, right, counted=counted, has_per=has_per):
-        return False
+        return AuditKind.THRESHOLD
     if _BACKGROUND.match(text, clause.start, clause.end) and not has_per:
-        return False
-    if counted and amount.bound is None and (_SUM.match(right) or _EVENT.search(right[:8])):
-        return False  # 分解为24项任务, 青年50人论坛
+        return AuditKind.BACKGROUND
+    if counted and amount.bound is None and _SUM.match(right):
+        return AuditKind.STRUCTURE  # 分解为24项任务
+    if counted and amount.bound is None and _EVENT.search(right[:8]):
+        return AuditKind.NAME  # 青年50人论坛
     if text.startswith("基础上", clause.end - 2) and "在" in left:
-        return False  # 在去年建成12个的基础上
-    if left.endswith(("前", "排名", "位居", "位列", "庆祝", "成立")):
-        return False
-    spelled = not numeral.isascii() and not any(char.isdigit() for char in numeral)
-    if not spelled:
-        return True
-    if all(char in "百千万亿" for char in numeral) and amount.bound is None:
-        return verb_before(text, amount.start, clause.head) is not None  # 百名专家, 百万亩造林工程
+        return AuditKind.PAST  # 在去年建成12个的基础上
+    if left.endswith(("前", "排名", "位居", "位列")):
+        return AuditKind.ORDINAL
+    if left.endswith(("庆祝", "成立")):
+        return AuditKind.BACKGROUND
+    if numeral.isascii() or any(char.isdigit() for char in numeral):
+        return None
+    if all(char in "百千万亿" for char in numeral) and amount.bound is None:  # 百名专家, 百万亩造林工程
+        if verb_before(text, amount.start, clause.head) is not None:
+            return None
+        return AuditKind.NAME if counted else AuditKind.THRESHOLD
     if unit is None:
-        return isinstance(amount.value, Fraction) or numeral[-1] in "万亿"
-    return not counted or amount.bound is not None or has_per or _is_governed(text, amount, clause)
+        return None if isinstance(amount.value, Fraction) or numeral[-1] in "万亿" else AuditKind.WORD
+    if not counted or amount.bound is not None or has_per or _is_governed(text, amount, clause):
+        return None
+    return AuditKind.STRUCTURE
 
 
 def _selects(amount: Amount, right: str, *, counted: bool, has_per: bool) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workplans.records import Number
     from workplans.scanner import Amount
 
-__all__ = ["find_numbers"]
+__all__ = ["find_numbers", "marked"]
 
 _HAN = r"\u4e00-\u9fff"
 _YEAR = r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])"
@@ -119,6 +119,12 @@ def _found(text: str) -> Iterator[tuple[int, int, NumeralKind, Number | None, Nu
             at += 1
         amount = amounts[at] if at < len(amounts) and amounts[at].number < run.end() else None
         yield from _number(text, run, amount)
+
+
+def marked(text: str) -> Iterator[tuple[int, int, NumeralKind]]:
+    """Iterate over the numerals of a view's text that are marked as no amounts by what is beside them: dates, codes."""
+    for start, end, kind, *_ in _others(text):
+        yield start, end, kind
 
 
 def _others(text: str) -> Iterator[tuple[int, int, NumeralKind, Number | None, None]]:

@@ -26,7 +26,7 @@ from workplans.tree import build_items, heads
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workplans.records import Agency, Target
+    from workplans.records import Agency, AuditKind, Target
 
 __all__ = ["parse", "parse_all"]
 
@@ -114,8 +114,8 @@ def _tidy(words: str) -> str:
     return _GAP.sub("", words)
 
 
-def parse_source(source: Source) -> list[Plan]:
-    """Return every plan in a source, in document order."""
+def parse_source(source: Source, others: list[tuple[Span, AuditKind]] | None = None) -> list[Plan]:
+    """Return every plan in a source, in document order; put the amounts that are no targets into *others*."""
     text = source.text
     shadow = shadow_of(text)
     rows = rows_of(text, shadow)
@@ -123,7 +123,7 @@ def parse_source(source: Source) -> list[Plan]:
     plans = []
     for place, start in enumerate(starts):
         stop = starts[place + 1] if place + 1 < len(starts) else len(rows)
-        plan = _PlanReader(source, shadow, rows[: starts[0]], rows[start:stop]).read()
+        plan = _PlanReader(source, shadow, rows[: starts[0]], rows[start:stop], others).read()
         if plan is not None:
             plans.append(plan)
     return plans
@@ -132,12 +132,20 @@ def parse_source(source: Source) -> list[Plan]:
 class _PlanReader:
     """Reads one plan: the rows from its title to the next plan's."""
 
-    def __init__(self, source: Source, shadow: str, head: Sequence[Row], rows: Sequence[Row]) -> None:
-        """Take the lines before the first plan, and the lines from this plan's title on."""
+    def __init__(
+        self,
+        source: Source,
+        shadow: str,
+        head: Sequence[Row],
+        rows: Sequence[Row],
+        others: list[tuple[Span, AuditKind]] | None,
+    ) -> None:
+        """Take the lines before the first plan, the lines from this plan's title on, and where to put other amounts."""
         self.source = source
         self.text = source.text
         self.shadow = shadow
         self.head = head
+        self.others = others
         self.rows = rows
         self.byline: list[Row] = []
         self.foot: list[Row] = []
@@ -395,7 +403,11 @@ class _PlanReader:
         return _REVIEW.search(squeezed) is not None and _AHEAD.search(squeezed) is None
 
     def _targets(self, paragraphs: Sequence[tuple[int, int]]) -> list[Target]:
-        return [t for low, high in paragraphs for t in read_targets(self.text, self.shadow, low, high, year=self.year)]
+        return [
+            target
+            for low, high in paragraphs
+            for target in read_targets(self.text, self.shadow, low, high, year=self.year, others=self.others)
+        ]
 
     def _task(self, item: Item, *, review: bool = False) -> Task:
         start, end = item.start, item.paragraphs[-1][1]

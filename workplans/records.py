@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Agency",
     "AgencyRole",
+    "AuditKind",
+    "AuditLine",
     "Change",
     "Comparator",
     "Deadline",
@@ -93,6 +95,28 @@ class NumeralKind(StrEnum):
     VERSION = "version"
     CODE = "code"
     NAME = "name"
+
+
+class AuditKind(StrEnum):
+    """What a numeral of a plan was taken for (TARGETS: `target` and `baseline`; all others are no targets)."""
+
+    TARGET = "target"
+    BASELINE = "baseline"
+    DATE = "date"
+    PERIOD = "period"
+    ORDINAL = "ordinal"
+    LABEL = "label"
+    NAME = "name"
+    CODE = "code"
+    DOCUMENT_NUMBER = "document_number"
+    PAST = "past"
+    THRESHOLD = "threshold"
+    STRUCTURE = "structure"
+    BACKGROUND = "background"
+    ARTICLE = "article"
+    VAGUE = "vague"
+    WORD = "word"
+    OTHER = "other"
 
 
 class Severity(StrEnum):
@@ -249,6 +273,21 @@ class Numeral:
     kind: NumeralKind = attrs.field(validator=_member_of(NumeralKind))
     value: Number | None = attrs.field(default=None, validator=_exact_or_none)
     upper: Number | None = attrs.field(default=None, validator=_exact_or_none)
+    text: str = attrs.field(validator=_nonempty)
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class AuditLine:
+    """A numeral of a plan's text and what it was taken for.
+
+    Attributes:
+        kind: what it was taken for.
+        text: as written, for an amount with its bounds and its unit.
+        span: where `text` stands.
+    """
+
+    kind: AuditKind = attrs.field(validator=_member_of(AuditKind))
     text: str = attrs.field(validator=_nonempty)
     span: Span
 
@@ -615,6 +654,18 @@ class Plan:
         """Iterate over the tasks of all sections, in document order."""
         for section in self.sections:
             yield from section.iter_tasks()
+
+    def audit(self) -> tuple[AuditLine, ...]:
+        r"""Return a line for every numeral between the title and the end of this plan: a target, or what else it is.
+
+        >>> from workplans import parse
+        >>> plan = parse("某县2025年工作要点\n一、扩大学位\n1.统一规划三年行动。年内新建学校2所，支持5个百亿元园区。")
+        >>> " ".join(f"{line.kind}:{line.text}" for line in plan.audit())
+        'date:2025年 label:一、 label:1. word:一 period:三年 date:年内 target:2所 target:5个 threshold:百亿元'
+        """
+        from workplans.audit import audit  # noqa: PLC0415 - records import nothing that reads
+
+        return audit(self)
 
     def iter_targets(self) -> Iterator[Target]:
         """Iterate over the targets of the preamble, the sections and the tasks, in document order."""

@@ -19,7 +19,7 @@ import attrs
 
 from workplans._patterns import pattern
 from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at
-from workplans.commitments import NOT_A_NOUN, commits, may_commit, stands_apart
+from workplans.commitments import NOT_A_NOUN, uncommitted, uncommitted_alone, uncommitted_in
 from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import (
     FREE_PER,
@@ -35,7 +35,7 @@ from workplans.phrases import (
     verb_first,
 )
 from workplans.quantities import quantity_of
-from workplans.records import Change, Comparator, Deadline, Span, Target
+from workplans.records import AuditKind, Change, Comparator, Deadline, Span, Target
 from workplans.scanner import WORD_BEFORE, amount_sign, scan
 from workplans.source import shadow_of, view_of
 from workplans.times import last_day
@@ -93,7 +93,15 @@ def find_targets(text: str) -> Iterator[Target]:
     yield from read_targets(text, shadow_of(text), 0, len(text))
 
 
-def read_targets(source: str, shadow: str, start: int, end: int, *, year: int | None = None) -> list[Target]:
+def read_targets(
+    source: str,
+    shadow: str,
+    start: int,
+    end: int,
+    *,
+    year: int | None = None,
+    others: list[tuple[Span, AuditKind]] | None = None,
+) -> list[Target]:
     """Return the targets in `source[start:end]`, whose shadow is at hand.
 
     Args:
@@ -102,6 +110,7 @@ def read_targets(source: str, shadow: str, start: int, end: int, *, year: int | 
         start: where to begin.
         end: where to end.
         year: the year of the plan, which a deadline such as 年内 needs to become a date.
+        others: where to put the amounts that are no targets, with what they are.
     """
     targets: list[Target] = []
     past = (
@@ -112,11 +121,20 @@ def read_targets(source: str, shadow: str, start: int, end: int, *, year: int | 
         if sign.search(shadow, first, last) is None or _is_garbled(shadow, first, last):
             continue
         view = view_of(shadow, first, last)
-        amounts = [amount for amount in scan(view.text) if may_commit(view.text, amount)]
+        left: list[tuple[Amount, AuditKind]] = []
+        amounts: list[Amount] = []
+        for amount in scan(view.text):
+            kind = uncommitted_alone(view.text, amount)
+            if kind is None:
+                amounts.append(amount)
+            else:
+                left.append((amount, kind))
         if amounts:
-            reads = _reads(view.text, amounts, year, past=past)
+            reads = _reads(view.text, amounts, left, year, past=past)
             for read, (low, high) in zip(reads, _pieces(view.text, reads), strict=True):
                 targets.append(_target_of(read, low, high, view, source, year))
+        if others is not None:
+            others.extend((Span(*view.span(amount.start, amount.end)), kind) for amount, kind in left)
     return targets
 
 
@@ -149,8 +167,10 @@ def _is_garbled(shadow: str, first: int, last: int) -> bool:
     return shadow.startswith("??", last) or shadow.endswith("??", 0, first)
 
 
-def _reads(text: str, amounts: list[Amount], year: int | None, *, past: bool) -> list[_Read]:
-    """Read the amounts of one sentence that commit to something."""
+def _reads(
+    text: str, amounts: list[Amount], left: list[tuple[Amount, AuditKind]], year: int | None, *, past: bool
+) -> list[_Read]:
+    """Read the amounts of one sentence that commit to something; put the rest to those that are left out."""
     sentence = Sentence(text, past=past, year=year)
     places: list[_Place] = []
     baseline: Amount | None = None
@@ -160,12 +180,17 @@ def _reads(text: str, amounts: list[Amount], year: int | None, *, past: bool) ->
         if following is not None and _is_baseline(text, amount, following):
             baseline = amount
             continue
-        if stands_apart(sentence, amount):
-            dropped = amount if sentence.is_past(amount.start) else dropped
-        else:
+        kind = uncommitted_in(sentence, amount)
+        if kind is AuditKind.PAST:
+            dropped = amount
+        if kind is None:
             clause = sentence.clause_of(amount)
-            if commits(sentence, amount, clause):
-                places.append(_Place(amount, clause, baseline))
+            kind = uncommitted(sentence, amount, clause)
+        if kind is None:
+            places.append(_Place(amount, clause, baseline))
+        else:
+            left.append((amount, kind))
+            left.extend([(baseline, kind)] if baseline is not None else [])
         baseline = None
     if not places:
         return []
@@ -177,6 +202,8 @@ def _reads(text: str, amounts: list[Amount], year: int | None, *, past: bool) ->
         read = _read(sentence, place, before, after, reads[-1] if reads else None, over)
         if read.action or read.indicator or read.amount.comparator is not Comparator.EQUAL:
             reads.append(read)
+        else:
+            left.append((read.amount, AuditKind.OTHER))
     return _distributed(text, reads)
 
 

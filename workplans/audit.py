@@ -1,0 +1,123 @@
+"""Every numeral of a plan accounted for: the targets, and what the others were taken for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from workplans._patterns import pattern
+from workplans.kinds import marked
+from workplans.numerals import HAN
+from workplans.parser import parse_source
+from workplans.records import AuditKind, AuditLine, NumeralKind, Span
+from workplans.scanner import scan
+from workplans.source import shadow_of, view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workplans.records import Plan, Section, Task
+
+__all__ = ["audit"]
+
+_NUMERALS = "".join(char for char in HAN if char not in "兆京")  # those two stand in names and counts of hundreds only
+_RUN = pattern(rf"[0-9]++(?:[.,][0-9]++)*+(?:[{_NUMERALS}]++)?+|[{_NUMERALS}]++(?:[0-9]++[{_NUMERALS}]*+)*+")
+_KINDS = {
+    NumeralKind.ORDINAL: AuditKind.ORDINAL,
+    NumeralKind.DATE: AuditKind.DATE,
+    NumeralKind.TIME: AuditKind.DATE,
+    NumeralKind.DOCUMENT_NUMBER: AuditKind.DOCUMENT_NUMBER,
+    NumeralKind.TELEPHONE: AuditKind.CODE,
+    NumeralKind.VERSION: AuditKind.CODE,
+    NumeralKind.CODE: AuditKind.CODE,
+    NumeralKind.NAME: AuditKind.NAME,
+}
+_PERIOD = pattern("年(?!级)|[月日周天]")
+_Claim = tuple[int, int, AuditKind]
+
+
+def audit(plan: Plan) -> tuple[AuditLine, ...]:
+    """Return a line for every numeral between the title and the end of a plan, in order and without overlap.
+
+    A target's line is its amount, bounds and unit included. Numerals inside words (统一, 一体化) have lines too.
+    """
+    text = plan.source.text
+    shadow = shadow_of(text)
+    claims: list[_Claim] = []
+    for claim in _claims(plan, shadow):
+        _take(claims, claim)
+    claims.extend(_unclaimed(plan, shadow, claims))
+    claims.sort()
+    return tuple(AuditLine(kind=kind, text=text[low:high], span=Span(low, high)) for low, high, kind in claims)
+
+
+def _take(claims: list[_Claim], claim: _Claim) -> None:
+    """Put a claim in its place among those taken before, unless they overlap."""
+    place = bisect_right(claims, claim)
+    if place and claims[place - 1][1] > claim[0]:
+        return
+    if place < len(claims) and claims[place][0] < claim[1]:
+        return
+    claims.insert(place, claim)
+
+
+def _claims(plan: Plan, shadow: str) -> Iterator[_Claim]:
+    """Iterate over what is known of numerals, the surest first."""
+    for target in plan.iter_targets():
+        yield target.quantity.span.start, target.quantity.span.end, AuditKind.TARGET
+        if target.baseline is not None:
+            yield target.baseline.span.start, target.baseline.span.end, AuditKind.BASELINE
+    yield from _labels(plan)
+    for target in plan.iter_targets():
+        if target.deadline is not None:
+            yield target.deadline.span.start, target.deadline.span.end, AuditKind.DATE
+    others: list[tuple[Span, AuditKind]] = []
+    parse_source(plan.source, others)
+    for span, kind in others:
+        if plan.span.contains(span):
+            yield span.start, span.end, kind
+    view = view_of(shadow, plan.span.start, plan.span.end)
+    for start, end, said in marked(view.text):
+        yield *view.span(start, end), _KINDS[said]
+    for section in _reviews(plan.sections):
+        view = view_of(shadow, section.span.start, section.span.end)
+        for amount in scan(view.text):
+            yield *view.span(amount.start, amount.end), AuditKind.PAST
+
+
+def _reviews(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        if section.is_review:
+            yield section
+        else:
+            yield from _reviews(section.sections)
+
+
+def _labels(plan: Plan) -> Iterator[_Claim]:
+    records: list[Section | Task] = [*plan.iter_sections(), *plan.iter_tasks()]
+    for record in records:
+        if record.label:
+            start = plan.source.text.find(record.label, record.span.start, record.span.end)
+            if start >= 0:
+                yield start, start + len(record.label), AuditKind.LABEL
+
+
+def _unclaimed(plan: Plan, shadow: str, claims: list[_Claim]) -> list[_Claim]:
+    """Return the numerals that no claim covers."""
+    found: list[_Claim] = []
+    at = plan.span.start
+    for low, high, _ in [*claims, (plan.span.end, plan.span.end, AuditKind.OTHER)]:
+        runs = [run.span() for run in _RUN.finditer(shadow, at, max(at, low))]
+        found.extend((start, end, _kind_of(shadow, start, end)) for start, end in runs)
+        at = max(at, high)
+    return found
+
+
+def _kind_of(shadow: str, start: int, end: int) -> AuditKind:
+    """Return what a numeral is that no rule knows, by what stands beside it."""
+    before = shadow[start - 1 : start]
+    if before == "第":
+        return AuditKind.ORDINAL
+    if before == "每" or _PERIOD.match(shadow, end):
+        return AuditKind.PERIOD
+    return AuditKind.OTHER if shadow[start].isascii() else AuditKind.WORD
