@@ -205,6 +205,30 @@ class TestOwnUnits:
         with pytest.raises(ValueError, match="亩 is a spelling of"):
             register_unit(Unit(name="亩", dimension="area", factor=Fraction(600)))
 
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "至",
+            "以上",
+            "左右",
+            "点",
+            "第",
+            "负",
+            "3斤",
+            "万斤",
+            "米 ",
+            "米/秒",
+            "米\u200b",
+            "\x00",
+            "\ud800",
+            "兩",
+            "Ｍ",
+        ],
+    )
+    def test_what_cannot_stand_behind_a_number_is_refused(self, name: str) -> None:
+        with pytest.raises(ValueError, match="that can stand behind a number"):
+            register_unit(Unit(name=name, dimension="mass"))
+
     @pytest.mark.parametrize("fields", [{"name": ""}, {"dimension": ""}, {"factor": 0}, {"factor": -1}])
     def test_no_invalid_unit_can_be_built(self, fields: dict[str, object]) -> None:
         with pytest.raises(ValueError, match="must"):

@@ -37,9 +37,14 @@ _Claim = tuple[int, int, AuditKind]
 
 
 def audit(plan: Plan) -> tuple[AuditLine, ...]:
-    """Return a line for every numeral between the title and the end of a plan, in order and without overlap.
+    r"""Return a line for every numeral between the title and the end of a plan, in order and without overlap.
 
     A target's line is its amount, bounds and unit included. Numerals inside words (统一, 一体化) have lines too.
+
+    >>> from workplans import parse
+    >>> plan = parse("某县2025年工作要点\n一、扩大学位\n1.统一规划三年行动。年内新建学校2所，支持5个百亿元园区。")
+    >>> " ".join(f"{line.kind}:{line.text}" for line in audit(plan))
+    'date:2025年 label:一、 label:1. word:一 period:三 date:年内 target:2所 target:5个 threshold:百亿元'
     """
     text = plan.source.text
     shadow = shadow_of(text)

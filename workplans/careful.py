@@ -1,4 +1,4 @@
-"""What a careful writer writes: the numerals that `parse_number(strict=True)` takes, and that are read fastest.
+"""What a careful writer writes: the numerals that `parse_number(strict=True)` takes; the usual ones are read fastest.
 
 GB/T 15835-2011: 零 stands where a place is skipped and 〇 only in numbers that name (5.2.5); digits and units of
 counting are not mixed, but for 万 and 亿 behind digits. No unit of counting is left out.
@@ -15,7 +15,7 @@ from workplans._patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["careful_number", "is_careful"]
+__all__ = ["MOST_UNITS", "careful_number", "is_careful"]
 
 _State: TypeAlias = "dict[str, tuple[int, _State]]"
 """Each character that may follow, with what it adds and the state behind it; "" where the numeral may end."""
@@ -23,7 +23,7 @@ _State: TypeAlias = "dict[str, tuple[int, _State]]"
 _COMMON, _FORMAL = ("一二三四五六七八九", "十百千"), ("壹贰叁肆伍陆柒捌玖", "拾佰仟")
 _TIMES_MYRIAD, _TIMES_HUNDRED_MILLION = -4, -8  # in place of what 万 and 亿 add
 _FIRST, _HIGH, _ZERO_HIGH, _LOW = range(4)  # groups of four places: the first; behind 亿; behind 亿零; behind 万
-_MOST = 10**4000
+MOST_UNITS = 500  # 万, 亿 and above in one numeral; it keeps the time of reading linear
 _BEGIN = 4  # the place before those of a group: 千 has three zeros, 百 two, 十 one
 _ARABIC = pattern(r"[-−+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[万亿]|万亿)?")
 _GROUP = "(?:[1-9][0-9]{3}|零[1-9][0-9]{0,2})"
@@ -40,7 +40,6 @@ _ONE_FORM = str.maketrans(
 _TENS_IN_ONE = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _SHARE = pattern(r"负?[百千万]分之")
 _COINS = pattern("(?<=.)[元圆](?:零(?=.角|.分))?|(?<=[元圆零].)角零?|(?<=.)角零?|分|整|正")
-_BIG_BEHIND_POINT = pattern("(.*点.*?)(?:万|亿|万亿)")
 
 
 def careful_number(numeral: str) -> Decimal | None:
@@ -51,7 +50,7 @@ def careful_number(numeral: str) -> Decimal | None:
     >>> careful_number("一万五百"), careful_number("两万三")
     (None, None)
     """
-    above = count = 0
+    above = count = units = 0
     state = _start()
     for char in numeral:
         step = state.get(char)
@@ -60,12 +59,14 @@ def careful_number(numeral: str) -> Decimal | None:
         added, state = step
         if added >= 0:
             count += added
-        elif added == _TIMES_MYRIAD:
-            count *= 10**4
+        elif units == MOST_UNITS:
+            return None
         else:
-            above, count = (above + count) * 10**8, 0
-            if above > _MOST:
-                return None
+            units += 1
+            if added == _TIMES_MYRIAD:
+                count *= 10**4
+            else:
+                above, count = (above + count) * 10**8, 0
     return Decimal(above + count) if "" in state else None
 
 
@@ -106,8 +107,7 @@ def is_careful(numeral: str) -> bool:
         return all(is_careful(part) and part != "两" and not part.isascii() for part in parts)
     if numeral[-1:] in {"元", "圆", "角", "分", "整", "正"}:
         return all(is_careful(part) for part in _COINS.split(numeral.removeprefix("负")) if part)
-    pointed = _BIG_BEHIND_POINT.fullmatch(numeral)
-    return pointed is not None and is_careful(pointed[1])
+    return "点" in numeral and careful_number(numeral.rstrip("万亿")) is not None  # 一点五亿
 
 
 @cache
@@ -122,13 +122,14 @@ class _Writing:
 
     def __init__(self, digits: str, units: str) -> None:
         self._digits = digits
+        self._has_two = digits == _COMMON[0]  # 两 is no character of documents
         self._units = dict(enumerate(units, 1))  # by how many zeros they stand for
         self._states: dict[tuple[int, int], _State] = {}
 
     def start(self) -> _State:
         """Return the state before a numeral."""
         state = self._digit(_FIRST, range(_BEGIN))
-        if self._digits in _COMMON:
+        if self._has_two:
             state["两"] = 2, self._unit(2, _FIRST, range(2, _BEGIN)) | self._end(_FIRST, 0)
         return state
 
@@ -149,7 +150,7 @@ class _Writing:
         state: _State = {}
         for digit, char in enumerate(self._digits, 1):
             state[char] = digit, self._unit(digit, group, places) | (self._end(group, 0) if 0 in places else {})
-        if self._digits in _COMMON:
+        if self._has_two:
             state["两"] = 2, self._unit(2, group, [place for place in places if place > 1])
         if 0 in places and 1 in places:
             state[self._units[1]] = 10, self._behind(group, 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from workplans._exact import scaled
 from workplans._patterns import pattern
 from workplans.lexicon import names
 from workplans.measures import values_of
@@ -145,7 +147,7 @@ def _number(
         dozens = _DOZEN if amount.unit == "打" else 1
         last = amount.unit_end if dozens > 1 else max(end, amount.number_end)
         own = number_of(text[start : max(end, amount.number_end)])
-        yield start, last, NumeralKind.NUMBER, (amount.value if own is None else own) * dozens, None
+        yield start, last, NumeralKind.NUMBER, scaled(amount.value if own is None else own, Fraction(dozens)), None
         return
     if amount is None and not _stands_alone(text, start, end):
         return

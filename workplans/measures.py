@@ -9,9 +9,11 @@ All positions count in the text of a view (see `workplans.source`): half-width, 
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from workplans._exact import exact, scaled
 from workplans._patterns import pattern
 from workplans.lexicon import bounds
 from workplans.lexicon import units as lexicon
@@ -53,7 +55,7 @@ _SHARE_UNITS = {"百": "%", "佰": "%", "千": "‰", "万": "‱"}
 _PAIR = pattern(rf"([{_DIGIT}])([{_DIGIT}])")
 _WIDE_PAIR = (3, 5)  # 三五个; every other pair of a rough count is of neighbours
 _ROUGH = pattern(rf"([{HAN}0-9]*)[几数]([十百千]?)([万亿]*)")
-_BARE = frozenset("十百千万亿")  # units of counting that stand alone: 百家, 万名
+_BARE = frozenset("万亿")  # units of counting that are numbers where they stand alone in prose: 万名, 亿元
 _HALF_BEHIND = pattern(r"半(?![成径数价导圆月年天个日])")
 _BEHIND_TENTHS = pattern(r"[,;:。!?)”]|$|以[上下内]|左右|[的和及与]")  # not 一成、二、
 _CHANGE = pattern(
@@ -81,7 +83,7 @@ _NO_UNIT = frozenset(
 )
 """Characters that are no unit of their own, though they end a phrase behind a number."""
 
-_HALF, _TENTH_OF_PRICE = Decimal("0.5"), 10
+_HALF, _TENTH = Decimal("0.5"), Fraction(1, 10)
 _INSIDE = frozenset(bounds.INSIDE)
 _ASCII_DIGITS = frozenset("0123456789")
 
@@ -157,23 +159,23 @@ def values_of(run: str, unit: str | None) -> tuple[Number, Number | None] | None
     >>> values_of("4.3万", None), values_of("二三百", "人"), values_of("十几", "个"), values_of("八一", "所")
     ((Decimal('43000'), None), (Decimal('200'), Decimal('300')), (Decimal('11'), Decimal('19')), None)
     """
-    value = number_of(run)
+    value = number_of(run) if run else None
     if value is None:
         if run in _BARE:
             return Decimal(UNITS[run]), None
-        if "几" in run or run[0] == "数":
+        if "几" in run or run.startswith("数"):
             return _rough(run)
         if run == "万亿":
             return Decimal(10**12), None  # 万亿元以上
     elif run[0] not in DIGITS or len(run) == 1 or any(char not in DIGITS for char in run):
-        return (value / _TENTH_OF_PRICE if unit == "折" and value >= _TENTH_OF_PRICE else value), None
+        return (scaled(value, _TENTH) if unit == "折" and 10 < value < 100 else value), None  # 85折, but 十折  # noqa: PLR2004
     pair = _PAIR.search(run) if value is None or len(run) == 2 else None  # noqa: PLR2004 - two digits
     if pair is not None and _are_near(DIGITS[pair[1]], DIGITS[pair[2]]):
         low, high = (number_of(f"{run[: pair.start()]}{digit}{run[pair.end() :]}") for digit in pair.groups())
         return None if low is None or high is None or low >= high else (low, high)
     if value is None or unit in lexicon.COUNT:
         return None  # 八一路 spells no amount
-    return (value / _TENTH_OF_PRICE if unit == "折" else value), None  # 七五折 is 7.5
+    return (scaled(value, _TENTH) if unit == "折" else value), None  # 七五折 is 7.5
 
 
 def _are_near(first: int, last: int) -> bool:
@@ -194,10 +196,11 @@ def _rough(run: str) -> tuple[Number, Number] | None:
     if not isinstance(base, Decimal) or (before and not small and before[-1] not in "十百千0"):
         return None
     size = UNITS[small] if small else 1
-    low = base + (1 if before.endswith(("十", "0")) else 2 * size)
-    high = base + (9 if not small else 10 * size - 1)
     scale = prod(BIG[char] for char in big)
-    return low * scale, high * scale
+    with exact(base, Decimal(scale)):
+        low = base + (1 if before.endswith(("十", "0")) else 2 * size)
+        high = base + (9 if not small else 10 * size - 1)
+        return low * scale, high * scale
 
 
 def _unknown_unit(text: str, at: int) -> str | None:

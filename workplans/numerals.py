@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from workplans._exact import exact, shifted, trimmed
 from workplans._patterns import pattern
-from workplans.careful import careful_number, is_careful
+from workplans.careful import MOST_UNITS, careful_number, is_careful
 from workplans.errors import NumeralError
 from workplans.source import shadow_of, view_of
 from workplans.spelling import format_number
@@ -59,7 +59,7 @@ _SIZES = {char: digit for char, digit in DIGITS.items() if char != "幺"} | _SMA
 _TEN, _MYRIAD, _HUNDRED_MILLION = 10, 10**4, 10**8
 _PAIR = 2
 _REMEMBERED, _SHORT = 4096, 32  # numerals of a document come again; characters of one that is remembered
-_MOST_DIGITS, _MOST_UNITS = 4000, 500
+_MOST_DIGITS = 4000
 _HALF = Decimal("0.5")
 _HALVES = frozenset({"半数", "一半", "半", "对折", "半折"})
 _MARKS = {"%": 2, "‰": 3, "‱": 4}
@@ -390,7 +390,7 @@ def _with_point(text: str) -> Decimal:
             size is None
             or size == _TEN
             or (size <= smaller and size != _HUNDRED_MILLION)
-            or place > parts.start("units") + _MOST_UNITS
+            or place > parts.start("units") + MOST_UNITS
         ):
             raise _Unread("a digit or a unit of counting", place)
         value, smaller = value * size, size
@@ -453,8 +453,8 @@ def _whole(pieces: Iterable[str]) -> int | Decimal:
             elif zero and section:
                 raise _Unread("a digit other than zero", place)  # 一百零万
             units += 1
-            if units > _MOST_UNITS:
-                raise _Unread(f"fewer than {_MOST_UNITS} big units of counting", place)
+            if units > MOST_UNITS:
+                raise _Unread(f"fewer than {MOST_UNITS} big units of counting", place)
             bare, started = not section and place > 0, started or not (section or place)
             _close(closed, section, size, place, zero=zero, apart=apart)
             section, digit, last, zero, apart = 0, 0, 0, False, False

@@ -47,7 +47,7 @@ def quantity_of(amount: Amount, view: View, source: str) -> Quantity:
     text = source[start:end]
     if unit not in _AS_READ and unit is not None:
         for at in (number_end, unit_end - len(unit)):  # 半 may stand behind the unit, or inside it
-            if view.text.startswith(unit, at):
+            if at + len(unit) <= last and view.text.startswith(unit, at):
                 if end - start == last - begin:  # nothing in between is left out of the view
                     unit = text[at - begin : at - begin + len(unit)]
                 else:

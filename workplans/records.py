@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from heapq import merge
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -127,24 +127,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-def _exact(instance: object, attribute: attrs.Attribute[Any], value: Number) -> None:
+def _exact(instance: object, attribute: attrs.Attribute[Number], value: Number) -> None:
     del instance
     kind = type(value)
     if not (isinstance(value, Decimal) and value.is_finite() if kind is Decimal else kind is Fraction):
         raise ValueError(f"{attribute.name} must be a finite Decimal or a Fraction, got {value!r}")
 
 
-def _exact_or_none(instance: object, attribute: attrs.Attribute[Any], value: Number | None) -> None:
-    if value is not None:
-        _exact(instance, attribute, value)
-
-
-def _nonempty_or_none(instance: object, attribute: attrs.Attribute[Any], value: str | None) -> None:
-    if value is not None:
-        _nonempty(instance, attribute, value)
-
-
-def _nonempty(instance: object, attribute: attrs.Attribute[Any], value: str) -> None:
+def _nonempty(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
     del instance
     if not value:
         raise ValueError(f"{attribute.name} must be a text that is not empty, got {value!r}")
@@ -271,8 +261,8 @@ class Numeral:
     """
 
     kind: NumeralKind = attrs.field(validator=_member_of(NumeralKind))
-    value: Number | None = attrs.field(default=None, validator=_exact_or_none)
-    upper: Number | None = attrs.field(default=None, validator=_exact_or_none)
+    value: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
+    upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
     text: str = attrs.field(validator=_nonempty)
     span: Span
 
@@ -306,9 +296,9 @@ class Quantity:
     """
 
     value: Number = attrs.field(validator=_exact)
-    upper: Number | None = attrs.field(default=None, validator=_exact_or_none)
+    upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
     comparator: Comparator = attrs.field(default=Comparator.EQUAL, validator=_member_of(Comparator))
-    unit: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    unit: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     text: str = attrs.field(validator=_nonempty)
     span: Span
 
@@ -490,14 +480,14 @@ class Target:
         span: where `text` stands.
     """
 
-    action: str | None = attrs.field(default=None, validator=_nonempty_or_none)
-    indicator: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    action: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    indicator: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     quantity: Quantity
-    per: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    per: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     deadline: Deadline | None = None
     baseline: Quantity | None = None
     change: Change | None = attrs.field(default=None, validator=attrs.validators.optional(_member_of(Change)))
-    modality: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    modality: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     text: str = attrs.field(validator=_nonempty)
     span: Span = attrs.field(validator=_target_in_place)
 
@@ -656,12 +646,9 @@ class Plan:
             yield from section.iter_tasks()
 
     def audit(self) -> tuple[AuditLine, ...]:
-        r"""Return a line for every numeral between the title and the end of this plan: a target, or what else it is.
+        """Return a line for every numeral between the title and the end of this plan: a target, or what else it is.
 
-        >>> from workplans import parse
-        >>> plan = parse("某县2025年工作要点\n一、扩大学位\n1.统一规划三年行动。年内新建学校2所，支持5个百亿元园区。")
-        >>> " ".join(f"{line.kind}:{line.text}" for line in plan.audit())
-        'date:2025年 label:一、 label:1. word:一 period:三年 date:年内 target:2所 target:5个 threshold:百亿元'
+        `workplans.audit.audit` has an example.
         """
         from workplans.audit import audit  # noqa: PLC0415 - records import nothing that reads
 

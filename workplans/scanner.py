@@ -81,7 +81,7 @@ _ROUNDS, _NEXT_ROUND = frozenset("轮批期届"), frozenset("新上下本首这�
 _HALF = pattern(r"一半|半数|百分百|对折|半折")
 _HALVED = pattern(r"(?:个?(?:小时|钟头|月|世纪)|[年天亩斤里米吨公成])(?![度报级品熟])")
 _NOT_HALVED = frozenset("上下前后大小多个每")
-_IN_ORDER = frozenset("次 期 届 季度 世纪 学年".split())
+_IN_ORDER = frozenset("次 期 届 世纪 学年".split())
 """Units behind which a number may say which one, and not how many."""
 _OUTPUTS = ("生产总值", "GDP", "增加值", "产值", "工业")
 _PERIODS = frozenset({"年", "学年", "月", "日"})
@@ -357,7 +357,7 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
 def _counts_nothing(text: str, start: int, measure: Measure) -> bool:
     """Say whether a measure grades (千亿级), says which (三次全会, 机场三期, 21世纪), or per what (千人口托位数)."""
     numeral, unit, end = text[start : measure.number_end], measure.unit, measure.unit_end
-    if numeral in _REACHED and (unit == "人口" or text.startswith(_OUTPUTS, end)):
+    if unit == "季度" or (numeral in _REACHED and (unit == "人口" or text.startswith(_OUTPUTS, end))):
         return True
     if text[end : end + 1] == "级" and (numeral[-1] in BIG or unit in lexicon.MEASURE):
         return True
@@ -369,7 +369,7 @@ def _counts_nothing(text: str, start: int, measure: Measure) -> bool:
         )
     if unit in {"期", "届"}:
         return numeral in _DIGITS_SPOKEN
-    return unit == "季度" or numeral[0].isascii()
+    return numeral[0].isascii()
 
 
 def _is_amount(text: str, start: int, measure: Measure, low: int) -> bool:

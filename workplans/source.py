@@ -46,6 +46,7 @@ _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | di
     zip("\t|｜\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "│││  %〇〇----~。、、“”“”〔〕", strict=True)
 )
 _NUMERALS = (("萬", "万"), ("億", "亿"), ("兩", "两"), ("貳", "贰"))  # numerals stand in simplified text in either form
+_SURROGATE = pattern("[\ud800-\udfff]")
 _WIDE_CHARS = "".join(map(re.escape, _NARROW))
 _WIDE, _WIDE_OR_TRADITIONAL = pattern(f"[{_WIDE_CHARS}]"), pattern(f"[{_WIDE_CHARS}{TRADITIONAL}]")
 _TRADITIONAL, _SIMPLIFIED = pattern(f"[{TRADITIONAL}]"), pattern(f"[{SIMPLIFIED}]")
@@ -90,6 +91,7 @@ def _to_simplified() -> object:
 def simplified(text: str) -> str:
     """Return *text* in simplified characters, of the same length."""
     convert = _to_simplified().convert  # type: ignore[attr-defined] # opencc ships no annotation for the method
+    text = _SURROGATE.sub("\ufffd", text)  # which opencc cannot take
     result: str = convert(text)
     if len(result) == len(text):
         return result

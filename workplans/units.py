@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from workplans._patterns import pattern
+from workplans.lexicon import bounds
 from workplans.lexicon import units as lexicon
 from workplans.source import shadow_of, simplified
 
@@ -23,7 +24,8 @@ __all__ = ["Unit", "firsts", "register_unit", "unit_at", "unit_of"]
 _MANY_OF = r"(?:10{0,4})?[百千万亿]{0,3}"
 _MANY = pattern(_MANY_OF)
 _PER_MANY = pattern(f"/{_MANY_OF}")
-_SPELLING = pattern(r"(?![0-9一二三四五六七八九十百千万亿两零半几数余多来])[^\s/]+")
+_BEHIND = "|".join(word for words in bounds.AFTER.values() for word in words.split())
+_SPELLING = pattern(rf"(?![0-9一二三四五六七八九十百千万亿两零半几数余多来]|[-~至到点负第番]|分之|{_BEHIND})[^\s/]+")
 _MOST_SLASHES = 3  # 元/平方米/月 has two
 _SIZES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ONE_CHARACTER = (1,)
@@ -90,7 +92,8 @@ def register_unit(unit: Unit, *spellings: str) -> None:
 
     Raises:
         ValueError: a spelling belongs to another unit, or cannot stand behind a number: it is empty, holds a blank or a
-            slash, begins with a numeral, or is in full-width or traditional characters.
+            slash, begins with a numeral, a bound (以上) or the sign of a range (至), or is in full-width or
+            traditional characters.
 
     >>> from workplans import Unit, find_quantities, register_unit
     >>> register_unit(Unit(name="标准篓", dimension="mass", factor=25))
@@ -100,7 +103,7 @@ def register_unit(unit: Unit, *spellings: str) -> None:
     Decimal('7.5')
     """
     for name in (unit.name, *spellings):
-        if not _SPELLING.fullmatch(name) or simplified(shadow_of(name)) != name:
+        if not _SPELLING.fullmatch(name) or not name.isprintable() or simplified(shadow_of(name)) != name:
             raise ValueError(
                 f"a spelling must be a word in simplified characters that can stand behind a number, got {name!r}"
             )

@@ -1,7 +1,7 @@
 """Properties of numerals, percentages and quantities."""
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Context, Decimal, Inexact, Overflow, Rounded, localcontext
 from fractions import Fraction
 from functools import partial
 from typing import Any, Literal
@@ -37,6 +37,13 @@ SUFFIXES = ["", "。", "，提升质量", "、", "的任务", "\n二、师资", 
 MANY = settings(max_examples=10_000 if settings.get_current_profile_name() == "slow" else settings().max_examples)
 """What the library exists for is tried more often than the rest in the slow profile."""
 
+mixtures = st.lists(
+    st.sampled_from(
+        "0 1 2 9 . , % ‰ ‱ 万 亿 千 百 十 一 二 三 两 零 〇 半 成 点 又 分之 百分之 千分之 余 多 几 数 不少于 约 "
+        "以上 个 元 角 块 - / 至 壹 拾 整 对 打 k 折 克 瓦 季度 年 月 番 负 零下 ¥".split()
+    ),
+    max_size=12,
+).map("".join)
 integers = st.one_of(
     st.integers(-(10**48), 10**48),
     st.integers(0, 10**5),
@@ -239,18 +246,27 @@ class TestAnyText:
     @pytest.mark.parametrize(
         "parse", [parse_number, partial(parse_number, strict=True), parse_digits, parse_percentage, parse_quantity]
     )
-    @given(
-        text=st.one_of(
-            any_text(),
-            st.text(
-                alphabet="0123456789.,%‰万亿千百十一二三两零〇半成点又分之余多几数不少于约以上个元角块-/ 壹拾整对打k",
-                max_size=12,
-            ),
-        )
-    )
+    @given(text=st.one_of(any_text(), mixtures))
     def test_parsers(self, parse: Callable[[str], object], text: str) -> None:
         try:
             parse(text)
+        except WorkplansError as error:
+            assert str(error)  # noqa: PT017 - what is tested is that nothing else is raised
+
+    @given(text=mixtures)
+    def test_the_decimal_context_of_the_program_changes_nothing(self, text: str) -> None:
+        usual = [list(find_quantities(text)), list(find_numbers(text))]
+        with localcontext(Context(prec=2, Emax=3, Emin=-3, traps=[Inexact, Overflow, Rounded])):
+            assert [list(find_quantities(text)), list(find_numbers(text))] == usual
+
+    @pytest.mark.parametrize(
+        "read", [parse_number, parse_digits, parse_percentage, parse_quantity, find_quantities, find_numbers]
+    )
+    @pytest.mark.parametrize("text", ["\ud800", "萬\ud800", "臺灣新增學位\udfff3個"])
+    def test_surrogates_are_characters_like_any_other(self, read: Callable[[str], object], text: str) -> None:
+        try:
+            result = read(text)
+            assert not isinstance(result, Iterator) or len(list(result)) <= 1
         except WorkplansError as error:
             assert str(error)  # noqa: PT017 - what is tested is that nothing else is raised
 
@@ -264,7 +280,7 @@ class TestAnyText:
             parse_number(before + digit)
 
     @pytest.mark.parametrize("find", [find_quantities, find_numbers])
-    @given(text=any_text())
+    @given(text=st.one_of(any_text(), mixtures))
     def test_what_is_found_slices_to_its_text(
         self, find: Callable[[str], Iterable[Quantity | Numeral]], text: str
     ) -> None:
