@@ -25,9 +25,10 @@ _WRAPPED = 15  # a line shorter than this ends where its author ended it
 _LABELLED = pattern(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.、)](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳]|第[一二三四五六七八九十]+[条章件])"
 )
+_CLOSING = pattern(r"[^,;│]{0,8}(?:$|[,;│])")
 _CLOSES = pattern(rf"[,│在于](?:{'|'.join(verbs.MODALITIES)})?$")
 _REACH = 120  # how far the words of an amount stand from it at most; it keeps long sentences linear
-_BOUNDARY = pattern(r"[,│:]|(?<=基础)上")
+_BOUNDARY = pattern(r"[,│:]|(?<=基础)上|(?<=[\u4e00-\u9fff])o(?=[\u4e00-\u9fff]|$)")  # o: a stop that was misread
 _NAMED = pattern(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
 _AGENT = pattern(
     r"(?:各?[县市区镇乡校](?:级|直)?|各[^,、]{1,6}|[^,、]{0,8}(?:局|委|办|厅|部门|单位|乡镇|街道))(?=(?:新|完|建|培|开|组|举))"
@@ -74,11 +75,14 @@ def _verbs_by_first() -> dict[str, tuple[str, ...]]:
 
 
 def verb_at(text: str, at: int) -> str | None:
-    """Return the longest verb that begins at *at*."""
+    """Return the longest verb that begins at *at*; 新 before a verb of two characters belongs to it (新升规)."""
     for verb in _verbs_by_first().get(text[at : at + 1], ()):
         if text.startswith(verb, at):
             behind = text[at + len(verb) : at + len(verb) + 1]
             return None if behind == "性" or (behind and behind in verbs.NOT_BEFORE.get(verb, "")) else verb
+    if text.startswith("新", at) and not text.startswith("新", at + 1):
+        done = verb_at(text, at + 1)
+        return f"新{done}" if done is not None and len(done) > 1 and done in verbs.ACTIONS else None
     return None
 
 
@@ -98,19 +102,39 @@ def joined_verb_at(text: str, at: int) -> str | None:
         return first
     if len(first) == 1:
         return first
+    last = first
     while True:
-        gap = 1 if text[end : end + 1] == "、" else 0
+        if text[end : end + 1] == "(":  # 加装(更新)
+            inner = verb_at(text, end + 1)
+            if inner is not None and text.startswith(")", end + 1 + len(inner)):
+                end += len(inner) + 2
+                continue
+        gap = int(text[end : end + 1] in _AND)
         following = verb_at(text, end + gap)
-        if following not in verbs.JOINING or end + gap + len(following or "") + 1 >= len(text):
+        reached = end + gap + len(following or "")
+        if following is None or reached + 1 >= len(text) or not _chain(last, following):
             return text[at:end]
-        end += gap + len(following or "")
+        if text[reached] in verbs.NOUN_ENDINGS and following not in verbs.JOINING:
+            return text[at:end]
+        end, last = reached, following
+
+
+_AND = frozenset("、和及")
+
+
+def _chain(earlier: str, later: str) -> bool:
+    """Say whether two verbs beside one another share their object."""
+    if later in verbs.JOINING:
+        return True
+    return (earlier in verbs.CHAINING or earlier.removeprefix("新") in verbs.CHAINING) and later in verbs.CHAINING
 
 
 def _ending_verb(text: str, low: int, end: int) -> str | None:
     for length in range(min(6, end - low), 0, -1):
         word = text[end - length : end]
         if word in verbs.ACTIONS or word in verbs.LEVELS:
-            return word
+            new = length > 1 and end - length > low and text[end - length - 1] == "新" and word in verbs.ACTIONS
+            return f"新{word}" if new else word
     return None
 
 
@@ -120,10 +144,10 @@ def verb_before(text: str, end: int, low: int = 0) -> str | None:
     if last is None:
         return None
     begin = end - len(last)
-    while last in verbs.JOINING:
-        gap = 1 if text[begin - 1 : begin] == "、" else 0
+    while last in verbs.JOINING or last in verbs.CHAINING:
+        gap = int(text[begin - 1 : begin] in _AND)
         earlier = _ending_verb(text, low, begin - gap)
-        if earlier is None or earlier in verbs.LIGHT or len(earlier) == 1:
+        if earlier is None or earlier in verbs.LIGHT or len(earlier) == 1 or not _chain(earlier, last):
             break
         begin -= len(earlier) + gap
         last = earlier
@@ -218,15 +242,21 @@ class Sentence:
             if self.name_around(start) is None or word[0] == "“":
                 yield start, end
 
-    def deadline_for(self, amount: Amount, *, is_last: bool) -> tuple[int, int] | None:
-        """Return the deadline that governs an amount: the last before it, else one that closes the sentence."""
+    def deadline_for(self, amount: Amount, end: int) -> tuple[int, int] | None:
+        """Return the deadline that governs an amount: the last before it, else one that closes the sentence.
+
+        Args:
+            amount: the amount.
+            end: where the last amount of the sentence ends.
+        """
         place = bisect_right(self._deadline_ends, amount.start) - 1
         if place >= 0:
             return self.deadlines[place]
         closing = self.deadlines[-1] if self.deadlines else None
-        if closing is None or not (is_last or closing[0] >= amount.end):
+        if closing is None or closing[0] < end:
             return None
-        return closing if _CLOSES.search(self.text, max(0, closing[0] - 6), closing[0]) else None
+        opens = _CLOSES.search(self.text, max(0, closing[0] - 6), closing[0]) is not None
+        return closing if opens and _CLOSING.match(self.text, closing[1]) else None
 
     def clause_of(self, amount: Amount) -> Clause:
         """Return the clause around an amount; clauses before it that hold nothing but prefixes belong to it."""
@@ -282,6 +312,8 @@ class Sentence:
             word = match.group() if match else ""
             if len(word) == 1 and not (verb_at(text, at + 1) or _prefix().match(text, at + 1, end)):
                 word = ""  # 新任村干部, 共青团
+            if text.startswith("向上争取", at):
+                break
             if word and (verb is None or len(word) > len(verb) or word in verbs.MODALITIES):
                 if word in verbs.MODALITIES:
                     modality = (at, at + len(word))

@@ -14,7 +14,16 @@ from workplans.lexicon import bounds, nouns, units, verbs
 if TYPE_CHECKING:
     from workplans.scanner import Amount
 
-__all__ = ["amount_last", "at_a_standard", "ends_level", "noun_of", "split_nouns", "subject_of", "verb_first"]
+__all__ = [
+    "amount_last",
+    "at_a_standard",
+    "ends_level",
+    "noun_of",
+    "split_nouns",
+    "subject_of",
+    "verb_first",
+    "without_per",
+]
 
 JOINING_MARKS = "、和及与或"
 _CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
@@ -38,6 +47,10 @@ _PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+
 _CONJUNCTION = pattern("[、和及与]")
 _DISTANT_BOUND = pattern(r"(?:不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多)[^,]*(?:的|总数|总量|人数)$")
 _ROUNDS = frozenset({"轮", "届"})
+_INNER = tuple(verbs.INNER)
+_NO_OBJECT = pattern(
+    r"的|就业|增收|脱贫|(?:平均)?(?:时间|时长|数量?|率|量|额|面积|比例|任务|情况|人数|总数|金额|投资额)"
+)
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _MODIFIER = 2  # characters of a word that tells one noun from another: 城镇, 小学
 
@@ -63,8 +76,22 @@ def _level_verb(left: str) -> str | None:
     return None
 
 
-def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
-    """Amount last: [verb] noun AMOUNT; or level: noun level-verb AMOUNT."""
+def without_per(left: str) -> str:
+    """Leave out what an amount is per where that stands directly before it: 提高至每亩."""
+    for per in per_pattern().finditer(left):
+        if per.end() == len(left) and per.start() > 0:
+            return left[: per.start()]
+    return left
+
+
+def amount_last(left: str, amount: Amount, *, listed: bool = False) -> tuple[str | None, str | None]:
+    """Amount last: [verb] noun AMOUNT; or level: noun level-verb AMOUNT.
+
+    Args:
+        left: the words before the amount.
+        amount: the amount.
+        listed: whether it stands behind another amount of its clause.
+    """
     distant = _DISTANT_BOUND.search(left)
     if distant is not None:
         left = left[: distant.start()]
@@ -91,6 +118,12 @@ def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     level_of = left.endswith(nouns.LEVELS) and not amount.bound
     if amount.unit in units.RATE and (level_of or distant is not None) and verb not in _HOLDS_LEVEL:
         return None, subject_of(left)
+    if amount.bound is not None:
+        left = _EDGE.sub("", FREE_PER.sub("", left)) or left
+    if verb is None or verb in verbs.LIGHT:
+        inner = _inner_verb(left)
+        if inner is not None:
+            return inner
     if verb is not None and len(left) - left.find(verb) - len(verb) != 1:
         noun = left[left.find(verb) + len(verb) :]
         if noun:
@@ -102,10 +135,21 @@ def amount_last(left: str, amount: Amount) -> tuple[str | None, str | None]:
     produced = _PRODUCES.search(left)
     if produced is not None:
         return produced.group(), noun_of(left)
-    last = verb_before(left, len(left)) if amount.unit in units.COUNT else None
+    activity = amount.unit in units.COUNT and amount.bound is None and not listed  # 校长听课30节
+    last = verb_before(left, len(left)) if activity else None
     if last is not None and len(last) > 1 and len(left) > len(last):
         return last, noun_of(left[: -len(last)])
     return None, noun_of(left)
+
+
+def _inner_verb(left: str) -> tuple[str, str | None] | None:
+    """Read a verb behind its subject, or behind those who are made to do it: 组织企业参加展会500场."""
+    for place in range(_MODIFIER, len(left) - _MODIFIER):
+        verb = joined_verb_at(left, place)
+        if verb is not None and verb.startswith(_INNER):
+            noun = left[place + len(verb) :]
+            return (verb, noun_of(noun)) if len(noun) >= _MODIFIER and not _NO_OBJECT.match(noun) else None
+    return None
 
 
 def verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str | None]:
@@ -122,7 +166,8 @@ def verb_first(left: str, right: str, amount: Amount) -> tuple[str | None, str |
     indicator = _counted_noun(right[: cut.start()] if cut else right)
     stem = _PLACE.sub("", left)
     action = None if stem.endswith(_BENEFICIARY) else verb_before(stem, len(stem)) or joined_verb_at(left, 0)
-    if action in verbs.LEVELS and amount.unit in units.RATE and not left.endswith(action or "?"):
+    share = amount.unit in units.RATE and not left.endswith(action or "?")
+    if action in verbs.LEVELS and share and amount.end == amount.unit_end:
         action = None
     if action is None and (amount.unit in units.RATE or amount.unit is None or not left or left.endswith(_BENEFICIARY)):
         if left and not left.endswith(_BENEFICIARY):
@@ -149,9 +194,9 @@ def _counted_noun(words: str) -> str | None:
 def noun_of(words: str) -> str | None:
     """Return the shortest phrase that still says what is counted."""
     words = _HEAD.sub("", _EDGE.sub("", FREE_PER.sub("", words)))
-    per = per_pattern().search(words)
-    if per is not None and (per.start() == 0 or per.end() == len(words)):
-        words = words[: per.start()] + words[per.end() :]
+    for per in per_pattern().finditer(words):
+        words = words[per.end() :] if per.end() < len(words) else words[: per.start()]
+        break
     last, behind = words.rfind("的"), ""
     selected = last >= 0 and ("以上" in words[:last] or "以下" in words[:last])
     if 0 <= last < len(words) - 1 and "“" not in words[last:] and not selected and not _GENERIC.search(words):
@@ -182,4 +227,6 @@ def _tail(part: str, last: str) -> str:
         place = last.find(part[-length:])
         if place >= 0:
             return last[place + length :]
+    if part[:_MODIFIER] == last[:_MODIFIER]:  # 美丽河湖、美丽海湾建成率
+        return last[len(part) :]
     return last[min(len(part), _MODIFIER) :]

@@ -63,6 +63,7 @@ _FRACTION = pattern(r"[0-9]{1,2}/0*[1-9][0-9]{0,2}(?![0-9/万千百十亿])(?=�
 _YEAR = pattern(r"(?:[12][0-9]{3}|[〇零一二三四五六七八九]{4}|1[01][0-9])$")
 _SHORT_YEAR = pattern("年[0-9一二三四五六七八九十]{1,3}月")
 _DATE_TAIL = pattern(r"年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[.-][0-9]{1,2}[.-][0-9]{1,2}(?![0-9])")
+_SHORTENED = pattern("(?:缩短|压缩|压减|延长)[至到为]?$")
 _MONTH = pattern(r"月(?:份|[0-9]{1,2}[日号]|[上中下]旬|底|末|初)?")
 _SEPARATOR = pattern(r"-{1,2}|[~至到]-?")
 _CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
@@ -84,6 +85,7 @@ _NOT_HALVED = frozenset("上下前后大小多个每")
 _IN_ORDER = frozenset("次 期 届 世纪 学年".split())
 """Units behind which a number may say which one, and not how many."""
 _OUTPUTS = ("生产总值", "GDP", "增加值", "产值", "工业")
+_PERIOD_ENDS = frozenset("底末月日期")  # 年底前, 汛期前
 _PERIODS = frozenset({"年", "学年", "月", "日"})
 _NEVER_COUNTED = frozenset("年月日届中大")  # behind a numeral in Chinese characters: 十九届, 二中全会, 三大
 _MOST_DOUBLINGS = 64
@@ -206,7 +208,9 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
         run = text[start:end]
     following, previous = text[end : end + 1], text[start - 1 : start]
     if previous in _PARTING_BEFORE:
-        if previous in {"第", "届"} or (previous == "前" and following not in "年月"):
+        if previous in {"第", "届"} or (
+            previous == "前" and following not in "年月%" and text[start - 2 : start - 1] not in _PERIOD_ENDS
+        ):
             return None, end + 1
         if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略"}:
             return None, end  # what an amount is per; a masked figure; 最后一公里
@@ -277,7 +281,12 @@ def _lasts(text: str, start: int, at: int, low: int) -> bool:
     """Say whether 年 or 日 at *at* is a length of time and no date: 两年, 三十年, 三年多, 五年以上, 二十日内."""
     following = text[at + 1 : at + 2]
     if text[at] == "日":
-        return following == "内" or text.startswith("以内", at + 1)
+        return (
+            following == "内"
+            or text.startswith("以内", at + 1)
+            or "." in text[start:at]
+            or _SHORTENED.search(text, max(low, start - 4), start) is not None
+        )
     if text[at] != "年" or following in {"代", "级", "度", "制"} or _SHORT_YEAR.match(text, at):
         return False
     long = text[start:at] == "两" or any(char in "十百" for char in text[start:at])
@@ -368,7 +377,7 @@ def _counts_nothing(text: str, start: int, measure: Measure) -> bool:
             text.startswith("会议", end) and "届" in text[max(0, start - 12) : start]
         )
     if unit in {"期", "届"}:
-        return numeral in _DIGITS_SPOKEN
+        return numeral in _DIGITS_SPOKEN and not text.endswith("每年", 0, start)
     return numeral[0].isascii()
 
 

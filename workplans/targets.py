@@ -33,6 +33,7 @@ from workplans.phrases import (
     split_nouns,
     subject_of,
     verb_first,
+    without_per,
 )
 from workplans.quantities import quantity_of
 from workplans.records import AuditKind, Change, Comparator, Deadline, Span, Target
@@ -55,9 +56,10 @@ _QUOTED = pattern(r"“([^“”]+)”")
 _AMOUNT_NOUN = pattern(rf"(?:{nouns.AMOUNTS})$")
 _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])")
 _DAILY = pattern(r"日(?=处理|供|产|均)")
-_PER_YEAR_CHANGE = pattern(r"年度(?=降|增|提|下|减)")
-_FIRM = pattern(r"力争|确保|争取")
+_PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
+_FIRM = pattern(r"力争|确保|(?<!向上)争取|预计|原则上")
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
+_SAID_PAST = pattern(r"在?(?:去年|上年|20[0-9]{2}年)|已(?:经|建|达|有)?")
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
 
 
@@ -199,7 +201,7 @@ def _reads(
     for index, place in enumerate(places):
         before = places[index - 1].amount if index else None
         after = places[index + 1] if index + 1 < len(places) else None
-        read = _read(sentence, place, before, after, reads[-1] if reads else None, over)
+        read = _read(sentence, place, before, after, reads[-1] if reads else None, over, places[-1].amount.end)
         if read.action or read.indicator or read.amount.comparator is not Comparator.EQUAL:
             reads.append(read)
         else:
@@ -221,6 +223,7 @@ def _read(
     after: _Place | None,
     previous: _Read | None,
     over: Amount | None,
+    end: int,
 ) -> _Read:
     """Read one amount; what its clause does not say, a coordination hands on from the amount before it."""
     text = sentence.text
@@ -231,21 +234,27 @@ def _read(
         begin = before.end
         while begin < amount.start and text[begin] in JOINING_MARKS + ",:并":
             begin += 1
+        own = text.rfind("、", begin, amount.start) + 1  # 2000个重点项目、完成投资9800亿元
+        if own and len(verb_at(text, own) or "") > 1 and own + len(verb_at(text, own) or "") < amount.start:
+            begin = own
     right_end = clause.end
     if after is not None and after.clause.start == clause.start:
         right_end = min(right_end, (after.baseline or after.amount).start)
-    left, right = text[begin : amount.start], text[amount.end : max(amount.end, right_end)]
+    left, right = without_per(text[begin : amount.start]), text[amount.end : max(amount.end, right_end)]
+    listed = begin > clause.head
     if baseline is not None:
         action, indicator = _from_to(text, clause, baseline, amount)
     elif STANDARD.match(right) and text.startswith("按", clause.start):
         action, indicator = at_a_standard(right)
+    elif (arranged := verb_at(right, 0)) is not None and arranged == right and "按" in left and not ends_level(left):
+        action, indicator = arranged, noun_of(left[: left.rfind("按")])  # 经费按不低于总额的1.5%安排
     elif (
         _DETACHED.match(right)
         or NOT_A_NOUN.match(right)
         or (amount.unit in units.RATE and ends_level(left))
         or (amount.unit in units.CURRENCIES and verb_at(right, 0))
     ):
-        action, indicator = amount_last(left, amount)
+        action, indicator = amount_last(left, amount, listed=listed)
     else:
         action, indicator = verb_first(left, right, amount)
     modality = None if clause.modality is None else text[slice(*clause.modality)]
@@ -253,27 +262,32 @@ def _read(
     if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
         modality = said.group()
     per = _per_for(text, amount, clause)
-    if previous is not None and action is None and _inherits(amount, clause, previous, same_clause=same_clause):
+    bare = amount.bound is not None and amount.unit in units.COUNT and clause.head >= amount.start
+    inherits = _inherits(amount, clause, previous, same_clause=same_clause) if previous is not None else False
+    if previous is not None and action is None and (inherits or (bare and previous.clause.end + 1 >= clause.start)):
         action, modality, per = (
             previous.action,
             modality or previous.modality,
             per or (previous.per if same_clause else None),
         )
+    if action is None and not left and text[clause.start - 1 : clause.start] == "│":
+        action = _cell_before(sentence, clause)[0]
     if indicator is None:
         indicator = _indicator_nearby(sentence, clause, previous, over)
     elif _AMOUNT_NOUN.fullmatch(indicator):
         indicator = _named_before(sentence, clause) or indicator
-    elif indicator == action and amount.unit in units.COUNT:
-        indicator = _counted_before(sentence, clause) or indicator
+    elif indicator == action:
+        counted = _counted_before(sentence, clause) if amount.unit in units.COUNT else None
+        indicator = counted or (_indicator_of(sentence, over) if over is not None else None) or indicator
     if clause.bound is not None and amount.comparator is Comparator.EQUAL and not same_clause:
         amount = amount._replace(comparator=WORD_BEFORE[clause.bound])
     return _Read(
         amount,
         clause,
-        None if action == modality else action,
+        None if action is None or action == modality else action.removeprefix("向上"),
         indicator,
         per,
-        sentence.deadline_for(amount, is_last=after is None),
+        sentence.deadline_for(amount, end),
         baseline,
         modality,
     )
@@ -318,7 +332,8 @@ def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
     free = FREE_PER.search(region)
     if free is not None:
         return free.group()
-    return "年度" if _PER_YEAR_CHANGE.search(region) else None
+    change = _PER_YEAR_CHANGE.search(region)
+    return change.group() if change else None
 
 
 def _indicator_nearby(sentence: Sentence, clause: Clause, previous: _Read | None, over: Amount | None) -> str | None:
@@ -326,16 +341,28 @@ def _indicator_nearby(sentence: Sentence, clause: Clause, previous: _Read | None
     text = sentence.text
     joiner = text[clause.start - 1 : clause.start]
     if joiner == "│":
-        return noun_of(text[sentence.clause_before(clause.start) : clause.start - 1])
+        return _cell_before(sentence, clause)[1]
     if text.endswith("基础上", 0, clause.start):
         earlier = text[sentence.clause_before(clause.start) : clause.start]
         return noun_of(_FIRM.sub("", earlier[: earlier.rfind("在")])) if "在" in earlier else None
     if previous is not None:
         return previous.indicator if previous.clause.end + 1 >= clause.start else None
-    if over is None:
-        return None
+    return None if over is None else _indicator_of(sentence, over)
+
+
+def _indicator_of(sentence: Sentence, over: Amount) -> str | None:
+    """Return the indicator of a past amount that is compared with: 高标准农田已达31万亩,再新建2.8万亩."""
     past = sentence.clause_of(over)
-    return amount_last(text[past.head : over.start], over)[1]
+    words = sentence.text[past.head : over.start]
+    said = _SAID_PAST.search(words, 1)
+    return noun_of(words[: said.start()]) if said else amount_last(words, over)[1]
+
+
+def _cell_before(sentence: Sentence, clause: Clause) -> tuple[str | None, str | None]:
+    """Return the verb and the noun of the table cell before an amount's: 新建农村公路│180公里."""
+    cell = sentence.text[sentence.clause_before(clause.start) : clause.start - 1]
+    verb = joined_verb_at(cell, 0)
+    return verb, noun_of(cell[len(verb or "") :])
 
 
 def _named_before(sentence: Sentence, clause: Clause) -> str | None:
@@ -375,6 +402,8 @@ def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
             actions = (reads[at].action or "").split("、")
             strictest = next((r.amount.comparator for r in reads[at:end] if r.amount.comparator != "="), None)
             respectively = "分别" in text[reads[at].clause.start : reads[at].amount.start]
+            if respectively and at >= count and text.startswith("分别", reads[at].clause.start):
+                nouns = [read.indicator or "" for read in reads[at - count : at]]  # 接待300万人次、收入58亿元,分别增长
             for place in range(at, end):
                 if nouns is not None and respectively:
                     result[place] = result[place]._replace(indicator=nouns[place - at])
@@ -412,7 +441,7 @@ def _change(read: _Read) -> Change | None:
     for name, words in verbs.CHANGES.items():
         if action in words:
             produced = counted or (name == "increase" and amount.unit not in units.RATE)
-            if action in verbs.COUNTABLE_CHANGE and produced:
+            if action in verbs.COUNTABLE_CHANGE and produced and not (read.per and amount.unit in units.CURRENCIES):
                 return None
             if action in _RAISES and not (amount.unit in units.RATE | units.CURRENCIES or _is_level(read.indicator)):
                 return None
