@@ -19,24 +19,12 @@ import attrs
 
 from workplans._patterns import pattern
 from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at
-from workplans.commitments import NOT_A_NOUN, uncommitted, uncommitted_alone, uncommitted_in
+from workplans.commitments import uncommitted, uncommitted_alone, uncommitted_in
 from workplans.lexicon import nouns, times, units, verbs
-from workplans.phrases import (
-    FREE_PER,
-    JOINING_MARKS,
-    RESULT,
-    STANDARD,
-    amount_last,
-    at_a_standard,
-    ends_level,
-    noun_of,
-    split_nouns,
-    subject_of,
-    verb_first,
-    without_per,
-)
+from workplans.phrases import FREE_PER, JOINING_MARKS, noun_of, split_nouns, without_per
 from workplans.quantities import quantity_of
 from workplans.records import AuditKind, Change, Comparator, Deadline, Span, Target
+from workplans.rules import RESULT, Words, read_words
 from workplans.scanner import WORD_BEFORE, amount_sign, scan
 from workplans.source import shadow_of, view_of
 from workplans.times import last_day
@@ -51,7 +39,6 @@ __all__ = ["find_targets"]
 
 _OPENING = 24  # characters in which a paragraph says that it looks back
 _LOOKS_BACK = pattern(rf".{{0,16}}?(?:{times.LOOKS_BACK})")
-_DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
 _QUOTED = pattern(r"“([^“”]+)”")
 _AMOUNT_NOUN = pattern(rf"(?:{nouns.AMOUNTS})$")
 _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])")
@@ -241,22 +228,10 @@ def _read(
     if after is not None and after.clause.start == clause.start:
         right_end = min(right_end, (after.baseline or after.amount).start)
     left, right = without_per(text[begin : amount.start]), text[amount.end : max(amount.end, right_end)]
-    listed = begin > clause.head
+    moved = None
     if baseline is not None:
-        action, indicator = _from_to(text, clause, baseline, amount)
-    elif STANDARD.match(right) and text.startswith("按", clause.start):
-        action, indicator = at_a_standard(right)
-    elif (arranged := verb_at(right, 0)) is not None and arranged == right and "按" in left and not ends_level(left):
-        action, indicator = arranged, noun_of(left[: left.rfind("按")])  # 经费按不低于总额的1.5%安排
-    elif (
-        _DETACHED.match(right)
-        or NOT_A_NOUN.match(right)
-        or (amount.unit in units.RATE and ends_level(left))
-        or (amount.unit in units.CURRENCIES and verb_at(right, 0))
-    ):
-        action, indicator = amount_last(left, amount, listed=listed)
-    else:
-        action, indicator = verb_first(left, right, amount)
+        moved = text[clause.head : baseline.start], text[baseline.end : amount.start]
+    why, action, indicator = read_words(Words(left, right, amount, text[clause.start], begin > clause.head, moved))
     modality = None if clause.modality is None else text[slice(*clause.modality)]
     said_from = sentence.clause_before(clause.start) if text.endswith("基础上", 0, clause.start) else clause.start
     if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
@@ -304,15 +279,6 @@ def _inherits(amount: Amount, clause: Clause, previous: _Read, *, same_clause: b
     return adjacent and not reached
 
 
-def _from_to(text: str, clause: Clause, baseline: Amount, amount: Amount) -> tuple[str | None, str | None]:
-    """From-to: noun (由 | 从) baseline verb AMOUNT."""
-    noun = text[clause.head : baseline.start]
-    cut = max(noun.rfind("由"), noun.rfind("从"))
-    return text[baseline.end : amount.start].lstrip("逐步分别均再") or None, subject_of(
-        noun[:cut] if cut >= 0 else noun
-    )
-
-
 def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
     """Return what an amount is per, as it stands in its clause before the amount."""
     region = text[clause.start : amount.start]
@@ -355,7 +321,7 @@ def _indicator_of(sentence: Sentence, over: Amount) -> str | None:
     past = sentence.clause_of(over)
     words = sentence.text[past.head : over.start]
     said = _SAID_PAST.search(words, 1)
-    return noun_of(words[: said.start()]) if said else amount_last(words, over)[1]
+    return noun_of(words[: said.start()]) if said else read_words(Words(words, "", over))[2]
 
 
 def _cell_before(sentence: Sentence, clause: Clause) -> tuple[str | None, str | None]:

@@ -1,0 +1,346 @@
+"""The rules that read the words around an amount: which is the verb that governs it, which the noun that it counts.
+
+Each rule takes the words and gives the action and the indicator, or None where it does not apply. They are tried in the
+order of this module, and the name of the one that reads an amount is its target's `why`. docs/rules.md lists them, made
+from their docstrings and examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from workplans._patterns import pattern
+from workplans.clauses import joined_verb_at, verb_at, verb_before
+from workplans.commitments import NOT_A_NOUN
+from workplans.lexicon import bounds, nouns, units, verbs
+from workplans.phrases import EDGE, FREE_PER, JOINING_MARKS, counted_noun, noun_of, subject_of
+
+if TYPE_CHECKING:
+    from workplans.scanner import Amount
+
+__all__ = ["RESULT", "RULES", "Rule", "Words", "read_words"]
+
+
+class Words(NamedTuple):
+    """The words around an amount, in the form of the shadow.
+
+    Attributes:
+        left: those of the clause before it, behind time, place, manner and modality.
+        right: those behind it.
+        amount: the amount.
+        opening: the first character of the clause.
+        listed: whether it stands behind another amount of its clause.
+        moved: the words before the amount that it starts from, and those between the two; None where there is none.
+    """
+
+    left: str
+    right: str
+    amount: Amount
+    opening: str = ""
+    listed: bool = False
+    moved: tuple[str, str] | None = None
+
+
+_Reading: TypeAlias = tuple[str | None, str | None]
+
+
+class Rule(NamedTuple):
+    """A rule: its name, a sentence that it reads, and the function."""
+
+    name: str
+    example: str
+    read: Callable[[Words], _Reading | None]
+
+
+RULES: list[Rule] = []
+_DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
+_STANDARD = pattern(r"的?标准")
+_CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
+_OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
+_BENEFICIARY = ("为", "对", "使", "让", "给", "在", "向")
+_PRODUCES = pattern(r"新增|净增")
+_CHANGE_WORDS = tuple(word for group in verbs.CHANGES.values() for word in group)
+_LEVEL_OR_CHANGE = frozenset({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"})
+_LONGEST_LEVEL = max(map(len, _LEVEL_OR_CHANGE))
+_MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
+RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
+"""A verb with the 到, 至, 为 or 在 behind which the level stands that is reached."""
+_HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
+_PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+$")
+_DISTANT_BOUND = pattern(r"(?:不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多)[^,]*(?:的|总数|总量|人数)$")
+_ROUNDS = frozenset({"轮", "届"})
+_INNER = tuple(verbs.INNER)
+_NO_OBJECT = pattern(
+    r"的|就业|增收|脱贫|(?:平均)?(?:时间|时长|数量?|率|量|额|面积|比例|任务|情况|人数|总数|金额|投资额)"
+)
+_SHORTEST = 2  # characters of a subject, and of an object
+
+
+def read_words(words: Words) -> tuple[str, str | None, str | None]:
+    """Return the name of the first rule that applies, the action, and the indicator."""
+    for rule in RULES:
+        reading = rule.read(words)
+        if reading is not None:
+            return rule.name, *reading
+    return "", None, None
+
+
+def _rule(
+    name: str, example: str
+) -> Callable[[Callable[[Words], _Reading | None]], Callable[[Words], _Reading | None]]:
+    def register(read: Callable[[Words], _Reading | None]) -> Callable[[Words], _Reading | None]:
+        RULES.append(Rule(name, example, read))
+        return read
+
+    return register
+
+
+# ── the amount between two words of its own ─────────────────────────────────────────────────────────────────────────
+
+
+@_rule("from-to", "生均公用经费由400元提高至500元。")
+def _from_to(words: Words) -> _Reading | None:
+    """Noun, 由 or 从, the amount that it starts from, a verb of change, the amount."""
+    if words.moved is None:
+        return None
+    noun, between = words.moved
+    cut = max(noun.rfind("由"), noun.rfind("从"))
+    return between.lstrip("逐步分别均再") or None, subject_of(noun[:cut] if cut >= 0 else noun)
+
+
+@_rule("at-a-standard", "按每生每年500元标准安排公用经费。")
+def _at_a_standard(words: Words) -> _Reading | None:
+    """按, the amount, 标准, and what is done at that rate."""
+    standard = _STANDARD.match(words.right)
+    if standard is None or words.opening != "按":
+        return None
+    rest = words.right[standard.end() :]
+    verb = joined_verb_at(rest, 0)
+    return verb, noun_of(rest[len(verb or "") :])
+
+
+@_rule("by-the-amount", "教师培训经费按不低于公用经费的5%安排。")
+def _by_the_amount(words: Words) -> _Reading | None:
+    """Noun, 按, the amount, and the verb alone."""
+    verb = verb_at(words.right, 0)
+    if verb is None or verb != words.right or "按" not in words.left or _ends_level(words.left):
+        return None
+    return verb, noun_of(words.left[: words.left.rfind("按")])
+
+
+# ── the amount behind its noun ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ends_level(left: str) -> bool:
+    return left.endswith((*verbs.LEVELS, *_CHANGE_WORDS)) or RESULT.search(left) is not None
+
+
+def _stands_last(words: Words) -> bool:
+    """Say whether nothing that is counted stands behind the amount."""
+    right, unit = words.right, words.amount.unit
+    return (
+        _DETACHED.match(right) is not None
+        or NOT_A_NOUN.match(right) is not None
+        or (unit in units.RATE and _ends_level(words.left))
+        or (unit in units.CURRENCIES and verb_at(right, 0) is not None)
+    )
+
+
+def _level_verb(left: str) -> str | None:
+    """Return the verb that ends *left* and names a level or moves one."""
+    for length in range(min(_LONGEST_LEVEL, len(left)), 0, -1):
+        if left[-length:] in _LEVEL_OR_CHANGE:
+            return left[-length:]
+    return None
+
+
+def _without_bound(words: Words) -> str:
+    """Return the words before the amount without a bound that stands apart from it (不少于项目总数的)."""
+    bound = _DISTANT_BOUND.search(words.left)
+    return words.left[: bound.start()] if bound else words.left
+
+
+def _without_edge(words: Words) -> str:
+    """Return them without what stands between an activity and its bound (每年原则上不超过2次)."""
+    left = _without_bound(words)
+    return left if words.amount.bound is None else EDGE.sub("", FREE_PER.sub("", left)) or left
+
+
+@_rule("level-reached", "高中阶段毛入学率提高到95%。")
+def _level_reached(words: Words) -> _Reading | None:
+    """Noun, a verb with 到, 至, 为 or 在, the level that is reached."""
+    left = _without_bound(words)
+    result = RESULT.search(left) if _stands_last(words) else None
+    if result is None:
+        return None
+    return None if result.group() == "控制在" else result.group(), subject_of(left[: result.start()])
+
+
+@_rule("halved", "行政审批事项减半。")
+def _halved(words: Words) -> _Reading | None:
+    """Noun, 减, 半."""
+    return ("减", noun_of(_without_bound(words))) if words.amount.bound == "减" and _stands_last(words) else None
+
+
+@_rule("doubled", "农产品加工业产值翻一番。")
+def _doubled(words: Words) -> _Reading | None:
+    """Noun, 翻, a number, 番."""
+    if not words.amount.multiple or not _stands_last(words):
+        return None
+    return "翻", noun_of(_without_bound(words).removesuffix("翻"))
+
+
+@_rule("level", "普惠性幼儿园覆盖率达到89%。")
+def _level(words: Words) -> _Reading | None:
+    """Noun, a verb of level or change, the amount."""
+    left = _without_bound(words)
+    level = _level_verb(left) if _stands_last(words) else None
+    if level is None:
+        return None
+    longer = verb_before(left, len(left)) or ""
+    if len(longer) > len(level) == 1 and longer.endswith(level):
+        return longer, noun_of(left[: -len(longer)])
+    if left not in {level, ""} and longer == left:
+        return left, None
+    return level, subject_of(EDGE.sub("", left[: -len(level)]))
+
+
+@_rule("ahead-of", "居民收入增速高于全省平均水平2个百分点。")
+def _ahead_of(words: Words) -> _Reading | None:
+    """Noun, 高于 or 低于, what it is compared with, the difference."""
+    left = _without_bound(words)
+    over = _OVER_AVERAGE.search(left) if words.amount.bound is None and _stands_last(words) else None
+    return (over["verb"], noun_of(left[: over.start()])) if over else None
+
+
+@_rule("rate", "建设项目开工率85%以上。")
+def _rate(words: Words) -> _Reading | None:
+    """The name of a rate, the share."""
+    left = _without_bound(words)
+    named = left != words.left or (left.endswith(nouns.LEVELS) and not words.amount.bound)
+    if words.amount.unit not in units.RATE or not named or not _stands_last(words):
+        return None
+    return (None, subject_of(left)) if joined_verb_at(left, 0) not in _HOLDS_LEVEL else None
+
+
+@_rule("subject-verb-noun", "组织企业参加境外展会500场次。")
+def _subject_verb_noun(words: Words) -> _Reading | None:
+    """Who does it or is made to do it, a verb that is no part of a noun, its object, the amount."""
+    left = _without_edge(words)
+    verb = joined_verb_at(_without_bound(words), 0)
+    if (verb is not None and verb not in verbs.LIGHT) or not _stands_last(words):
+        return None
+    for place in range(_SHORTEST, len(left) - _SHORTEST):
+        inner = joined_verb_at(left, place)
+        if inner is not None and inner.startswith(_INNER):
+            noun = left[place + len(inner) :]
+            return (inner, noun_of(noun)) if len(noun) >= _SHORTEST and not _NO_OBJECT.match(noun) else None
+    return None
+
+
+@_rule("verb-noun-amount", "培育市级示范机构4家。")
+def _verb_noun_amount(words: Words) -> _Reading | None:
+    """Verb, noun, amount; or the verb and the amount alone."""
+    left = _without_edge(words)
+    verb = joined_verb_at(_without_bound(words), 0)
+    if verb is None or not _stands_last(words):
+        return None
+    noun = left[left.find(verb) + len(verb) :]
+    if len(noun) == 1:
+        return None
+    if noun:
+        return verb, noun_of(noun)
+    says_money = words.amount.unit in units.CURRENCIES or words.amount.bound in bounds.ACTIONS
+    return verb, None if says_money else verb
+
+
+@_rule("bound-as-verb", "新能源装机突破100万千瓦。")
+def _bound_as_verb(words: Words) -> _Reading | None:
+    """Noun, 突破, 超过, 高于 or 低于 as the only verb, the amount."""
+    if words.amount.bound not in bounds.ACTIONS or not _stands_last(words):
+        return None
+    return words.amount.bound, noun_of(_without_edge(words))
+
+
+@_rule("noun-produced", "规上企业净增20家。")
+def _noun_produced(words: Words) -> _Reading | None:
+    """Noun, 新增 or 净增, the amount."""
+    left = _without_edge(words)
+    produced = _PRODUCES.search(left) if _stands_last(words) else None
+    return (produced.group(), noun_of(left)) if produced else None
+
+
+@_rule("activity", "校长每学期听课30节。")
+def _activity(words: Words) -> _Reading | None:
+    """Who does it, what is done, how often; a bound between would make of what is done the indicator."""
+    amount, left = words.amount, _without_edge(words)
+    if amount.unit not in units.COUNT or amount.bound is not None or words.listed or not _stands_last(words):
+        return None
+    verb = verb_before(left, len(left))
+    return (verb, noun_of(left[: -len(verb)])) if verb is not None and 1 < len(verb) < len(left) else None
+
+
+@_rule("noun-amount", "标准化卫生室30个。")
+def _noun_amount(words: Words) -> _Reading | None:
+    """Noun, amount."""
+    return (None, noun_of(_without_edge(words))) if _stands_last(words) else None
+
+
+# ── the amount before its noun ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@_rule("round", "每两年一轮培训教师。")
+def _round(words: Words) -> _Reading | None:
+    """How often, a verb, its object."""
+    if words.left or words.amount.unit not in _ROUNDS:
+        return None
+    right = words.right.rstrip(f"{JOINING_MARKS},")
+    verb = joined_verb_at(right, 0)
+    return (verb, noun_of(right[len(verb) :])) if verb is not None else None
+
+
+@_rule("for-whom", "为800户困难家庭改造厨卫。")
+def _for_whom(words: Words) -> _Reading | None:
+    """为 or 对, the amount, those for whom something is done, a verb."""
+    if not words.left.endswith(_BENEFICIARY):
+        return None
+    right = words.right.rstrip(f"{JOINING_MARKS},")
+    for place in range(1, len(right)):
+        verb = joined_verb_at(right, place)
+        if verb is not None and len(verb) > 1:
+            return verb, noun_of(right[:place])
+    return None
+
+
+@_rule("share-of", "70%以上的行政村完成改厕。")
+def _share_of(words: Words) -> _Reading | None:
+    """A share, of whom, what they do; the words before the amount name no verb."""
+    action, indicator, found = _before_noun(words)
+    left, unit = words.left, words.amount.unit
+    apart = left.endswith(_BENEFICIARY)
+    if action is not None or not (unit in units.RATE or unit is None or not left or apart):
+        return None
+    if left and not apart:
+        return None, noun_of(left) or indicator
+    return found, indicator
+
+
+@_rule("verb-amount-noun", "建立30个市级基地。")
+def _verb_amount_noun(words: Words) -> _Reading | None:
+    """Verb, amount, noun."""
+    action, indicator, _ = _before_noun(words)
+    return action, indicator
+
+
+def _before_noun(words: Words) -> tuple[str | None, str | None, str | None]:
+    """Return the verb before the amount, the noun behind it, and the verb behind that."""
+    left, right, amount = words.left, words.right.rstrip(f"{JOINING_MARKS},"), words.amount
+    cut = next((found for found in _CUT_NOUN.finditer(right) if not right.startswith("的", found.end())), None)
+    indicator = counted_noun(right[: cut.start()] if cut else right)
+    stem = _PLACE.sub("", left)
+    action = None if stem.endswith(_BENEFICIARY) else verb_before(stem, len(stem)) or joined_verb_at(left, 0)
+    share = amount.unit in units.RATE and not left.endswith(action or "?")
+    if action in verbs.LEVELS and share and amount.end == amount.unit_end:
+        action = None
+    return action, indicator, (verb_at(right, cut.start()) or verb_at(right, cut.end())) if cut else None
