@@ -26,6 +26,8 @@ from workplans.readers import read, read_all
 from workplans.records import (
     Agency,
     AgencyRole,
+    AuditKind,
+    AuditLine,
     Change,
     Comparator,
     Deadline,
@@ -51,6 +53,8 @@ from workplans.writers.tables import TargetRow, target_rows
 __all__ = [
     "Agency",
     "AgencyRole",
+    "AuditKind",
+    "AuditLine",
     "Change",
     "Comparator",
     "Deadline",

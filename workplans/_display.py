@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from workplans.errors import display_width
-from workplans.records import Change, Comparator, Section
+from workplans.records import AuditKind, Change, Comparator, Section
 from workplans.writers.tables import in_document_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workplans.records import Plan, Quantity, Target, Task
+    from workplans.records import Plan, Quantity, Span, Target, Task
 
-__all__ = ["plan_lines"]
+__all__ = ["audit_lines", "plan_lines"]
 
 _GAP = "  "
 _NARROWEST = 4  # columns that a cell keeps, however narrow the terminal
@@ -25,6 +26,7 @@ _SPACE = re.compile(r"\s+")
 # What would move the cursor, colour the terminal, or turn the direction of the text.
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_CONTEXT = 8  # characters before and behind a numeral
 _CHANGES = {Change.INCREASE: "+", Change.DECREASE: "-", Change.MULTIPLY: "×"}
 
 
@@ -71,6 +73,63 @@ def plan_lines(plan: Plan, width: int | None = None) -> Iterator[str]:
         yield ""
         yield f"issues: {len(plan.issues)}"
         yield from _table(None, list(_issues(plan)), width)
+
+
+def audit_lines(plan: Plan, width: int | None = None, *, words: bool = False) -> Iterator[str]:
+    r"""Iterate over the lines that show what every numeral of a plan was taken for.
+
+    Args:
+        plan: the plan.
+        width: columns of the terminal; asked of it by default.
+        words: show the numerals inside words, too.
+
+    >>> from workplans import parse
+    >>> plan = parse("某县2025年工作要点\n一、扩大学位\n1.统一规划三年行动。年内新建学校2所，支持5个百亿元园区。")
+    >>> print("\n".join(audit_lines(plan, 70)))
+    某县2025年工作要点
+      numerals: 2 target, 2 date, 1 period, 2 label, 1 threshold, 1 word
+    <BLANKLINE>
+      1:3   date       某县【2025年】工作要点
+      2:1   label      【一、】扩大学位
+      3:1   label      【1.】统一规划三年行动
+      3:7   period     1.统一规划【三】年行动。年内新建
+      3:12  date       一规划三年行动。【年内】新建学校2所，支
+      3:18  target     动。年内新建学校【2所】，支持5个百亿元
+      3:23  target     建学校2所，支持【5个】百亿元园区。
+      3:25  threshold  校2所，支持5个【百亿元】园区。
+    """
+    width = max(_LEAST_WIDTH, width or shutil.get_terminal_size().columns)
+    found = plan.audit()
+    counts = Counter(line.kind for line in found)
+    yield cut(_clean(plan.title) or "(no title)", width)
+    yield "  numerals: " + ", ".join(f"{counts[kind]} {kind}" for kind in AuditKind if counts[kind])
+    text = plan.source.text
+    starts = _line_starts(text)
+    rows = [
+        (_place(starts, line.span.start), line.kind.value, _in_context(text, line.span))
+        for line in found
+        if words or line.kind is not AuditKind.WORD
+    ]
+    if rows:
+        yield ""
+        yield from _table(None, rows, width)
+
+
+def _in_context(text: str, span: Span) -> str:
+    """Return what stands at *span* in brackets, with the words beside it on its line."""
+    before = _LINE_END.split(text[max(0, span.start - _CONTEXT) : span.start])[-1]
+    behind = _LINE_END.split(text[span.end : span.end + _CONTEXT])[0]
+    return f"{_clean(before)}【{_clean(text[span.start : span.end])}】{_clean(behind)}"
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def _place(starts: list[int], at: int) -> str:
+    """Return line and column, as editors count them."""
+    line = bisect_right(starts, at)
+    return f"{line}:{at - starts[line - 1] + 1}"
 
 
 def cut(text: str, width: int) -> str:
@@ -176,12 +235,9 @@ def _amount(quantity: Quantity) -> str:
 
 
 def _issues(plan: Plan) -> Iterator[tuple[str, ...]]:
-    text = plan.source.text
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    starts = _line_starts(plan.source.text)
     for issue in plan.issues:
-        line = bisect_right(starts, issue.span.start)
-        place = f"{line}:{issue.span.start - starts[line - 1] + 1}"
-        yield place, issue.severity.value, _clean(issue.code), _clean(issue.message)
+        yield _place(starts, issue.span.start), issue.severity.value, _clean(issue.code), _clean(issue.message)
 
 
 def _table(header: tuple[str, ...] | None, rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:

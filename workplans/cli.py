@@ -1,4 +1,4 @@
-"""The command line: `workplans show` for a terminal, `workplans convert` for files.
+"""The command line: `workplans show` and `workplans audit` for a terminal, `workplans convert` for files.
 
 Data goes to standard output and everything else to standard error. The exit code is the highest of
 
@@ -18,7 +18,7 @@ import contextlib
 import io
 import os
 import sys
-from functools import cache
+from functools import cache, partial
 from typing import IO, TYPE_CHECKING, Literal
 
 import attrs
@@ -27,7 +27,7 @@ from workplans.errors import InputError, WorkplansError
 from workplans.readers import read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from workplans.records import Plan
     from workplans.writers.csvfile import Dialect
@@ -61,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "show":
             _show(inputs)
+        elif arguments.command == "audit":
+            _audit(inputs, words=arguments.words)
         else:
             _convert(inputs, arguments.output, arguments.format, arguments.dialect)
         if sys.stdout is not None:
@@ -131,6 +133,14 @@ def _parser() -> argparse.ArgumentParser:
         description="Print the front matter, the outline, the targets and the issues of every plan.",
         epilog=_EPILOG,
     )
+    audit = commands.add_parser(
+        "audit",
+        help="print what every numeral of plans was taken for",
+        description="Print every numeral of every plan, with what it was taken for and the words beside it: the"
+        " targets, and dates, periods, ordinals, names, past results and all else that is no target.",
+        epilog=_EPILOG,
+    )
+    audit.add_argument("--words", action="store_true", help="print the numerals inside words (统一, 一体化), too")
     convert = commands.add_parser(
         "convert",
         help="write plans as JSON, JSON Lines or CSV",
@@ -139,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         " written.",
         epilog=_EPILOG,
     )
-    for command in (show, convert):
+    for command in (show, audit, convert):
         command.add_argument("files", nargs="+", metavar="FILE", help="a plain text file; - is standard input")
     convert.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="a .json, .jsonl or .csv file; - is standard output"
@@ -220,12 +230,22 @@ def _read(file: str) -> list[Plan]:
 def _show(plans: Iterable[Plan]) -> None:
     from workplans._display import plan_lines  # noqa: PLC0415 - of no use to convert
 
+    _print_each(plans, plan_lines)
+
+
+def _audit(plans: Iterable[Plan], *, words: bool) -> None:
+    from workplans._display import audit_lines  # noqa: PLC0415 - of no use to convert
+
+    _print_each(plans, partial(audit_lines, words=words))
+
+
+def _print_each(plans: Iterable[Plan], lines: Callable[[Plan], Iterable[str]]) -> None:
     for index, plan in enumerate(plans):
         if sys.stdout is None:
             raise OSError("standard output is closed")
         if index:
             print()
-        for line in plan_lines(plan):
+        for line in lines(plan):
             print(line)
 
 

@@ -476,6 +476,7 @@ class Target:
         baseline: the amount 基数 that a 由…提高至… starts from.
         change: set when the amount is itself a change of a level.
         modality: 力争, 确保, 计划, 预计 as written.
+        why: the name of the rule that read it; docs/rules.md has each with an example. None for a target made by hand.
         text: the piece of its clause that the target was read from.
         span: where `text` stands.
     """
@@ -488,6 +489,7 @@ class Target:
     baseline: Quantity | None = None
     change: Change | None = attrs.field(default=None, validator=attrs.validators.optional(_member_of(Change)))
     modality: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    why: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     text: str = attrs.field(validator=_nonempty)
     span: Span = attrs.field(validator=_target_in_place)
 

@@ -7,7 +7,6 @@ from their docstrings and examples.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from workplans._patterns import pattern
@@ -17,6 +16,8 @@ from workplans.lexicon import bounds, nouns, units, verbs
 from workplans.phrases import EDGE, FREE_PER, JOINING_MARKS, counted_noun, noun_of, subject_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workplans.scanner import Amount
 
 __all__ = ["RESULT", "RULES", "Rule", "Words", "read_words"]
@@ -263,7 +264,7 @@ def _bound_as_verb(words: Words) -> _Reading | None:
     return words.amount.bound, noun_of(_without_edge(words))
 
 
-@_rule("noun-produced", "规上企业净增20家。")
+@_rule("noun-produced", "城镇新增就业3万人以上。")
 def _noun_produced(words: Words) -> _Reading | None:
     """Noun, 新增 or 净增, the amount."""
     left = _without_edge(words)
@@ -271,7 +272,7 @@ def _noun_produced(words: Words) -> _Reading | None:
     return (produced.group(), noun_of(left)) if produced else None
 
 
-@_rule("activity", "校长每学期听课30节。")
+@_rule("activity", "校长听课30节。")
 def _activity(words: Words) -> _Reading | None:
     """Who does it, what is done, how often; a bound between would make of what is done the indicator."""
     amount, left = words.amount, _without_edge(words)

@@ -61,6 +61,7 @@ class _Read(NamedTuple):
     deadline: tuple[int, int] | None
     baseline: Amount | None
     modality: str | None
+    why: str
 
 
 class _Place(NamedTuple):
@@ -265,6 +266,7 @@ def _read(
         sentence.deadline_for(amount, end),
         baseline,
         modality,
+        why,
     )
 
 
@@ -435,6 +437,7 @@ def _target_of(read: _Read, low: int, high: int, view: View, source: str, year: 
         baseline=None if read.baseline is None else quantity_of(read.baseline, view, source),
         change=_change(read),
         modality=_written(read.modality, view, source, low, high),
+        why=read.why,
         text=source[start:end],
         span=Span(start, end),
     )

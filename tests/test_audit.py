@@ -1,0 +1,75 @@
+"""What every numeral of a plan was taken for."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.property.strategies import documents
+from workplans import AuditKind, Plan, parse, parse_all
+from workplans.source import shadow_of
+
+HEAD = "某县教育局2025年工作要点\n一、扩大供给\n1."
+NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两廿卅卌")
+KINDS = [
+    ("新建学校2所。", "2所", "target"),
+    ("公用经费由400元提高至500元。", "400元", "baseline"),
+    ("2026年底前新建学校2所。", "2026年底前", "date"),
+    ("实施三年行动。", "三", "period"),
+    ("开通12小时热线。", "12小时", "period"),
+    ("举办第36届运动会。", "第36", "ordinal"),
+    ("落实中央八项规定。", "八项", "name"),
+    ("发展5G产业。", "5G", "code"),
+    ("落实粤教〔2020〕5号文件。", "粤教〔2020〕5号", "document_number"),
+    ("去年新建学校3所。", "3所", "past"),
+    ("支持总投资1亿元以上的项目。", "1亿元以上", "threshold"),
+    ("分解为24项任务。", "24项", "structure"),
+    ("庆祝成立100周年。", "100", "period"),
+    ("建立一个联席会议制度。", "一个", "article"),
+    ("走访几十户家庭。", "几十户", "vague"),
+    ("统筹推进。", "一、", "label"),
+    ("千方百计。", "千", "word"),
+]
+
+
+def check(plan: Plan) -> None:
+    """Every numeral stands in exactly one line; the lines come in order and slice to their text."""
+    text = plan.source.text
+    lines = plan.audit()
+    end = plan.span.start
+    covered: set[int] = set()
+    for line in lines:
+        assert end <= line.span.start < line.span.end <= plan.span.end
+        assert text[line.span.start : line.span.end] == line.text
+        end = line.span.end
+        covered.update(range(line.span.start, line.span.end))
+    shadow = shadow_of(text)
+    assert [at for at in range(plan.span.start, plan.span.end) if shadow[at] in NUMERALS and at not in covered] == []
+    spans = [line.span for line in lines if line.kind is AuditKind.TARGET]
+    assert spans == [target.quantity.span for target in plan.iter_targets()]
+
+
+@pytest.mark.parametrize(("sentence", "text", "kind"), KINDS)
+def test_kinds(sentence: str, text: str, kind: str) -> None:
+    lines = {line.text: line.kind.value for line in parse(HEAD + sentence).audit()}
+    assert lines[text] == kind
+
+
+@given(documents())
+def test_every_numeral_has_one_line(text: str) -> None:
+    for plan in parse_all(text):
+        check(plan)
+
+
+def test_every_numeral_of_the_corpus_has_one_line(corpus: Path) -> None:
+    for path in sorted(corpus.glob("*.txt")):
+        for plan in parse_all(path.read_text(encoding="utf-8")):
+            check(plan)
+
+
+def test_the_amounts_of_a_review_are_past() -> None:
+    plan = parse(
+        "某县2025年工作报告\n一、2024年工作回顾\n1.新建学校3所，新增学位2000个。\n二、2025年工作安排\n1.新建学校2所。"
+    )
+    lines = [(line.text, line.kind) for line in plan.audit() if line.text.endswith(("所", "个"))]
+    assert lines == [("3所", AuditKind.PAST), ("2000个", AuditKind.PAST), ("2所", AuditKind.TARGET)]
