@@ -244,8 +244,101 @@ NOTHING: list[tuple[str, str]] = [
     ("优化五个新城布局。", "a set known by its number"),
     ("为65周岁以上老人免费体检。", "which people are meant"),
     ("加强海拔1500米以上地区防火。", "which places are meant"),
+    # what is there, or was done by now
+    ("全县现有行政村212个。", "what there is"),
+    ("1—9月完成全年征收任务的82%。", "a result up to now"),
+    ("上年末参保率为91%。", "a past level"),
+    ("重点任务分解表（共8类46项）", "a sum of what is listed"),
     # masked figures
     ("引进项目**个。", "a masked figure"),
+]
+
+
+SENTENCES: list[Row] = [
+    # verbs beside one another, with 新, in brackets, joined by 和
+    ("修复治理退化草场12万亩。", [of("120000", "亩", "修复治理", "退化草场")]),
+    ("新集聚青年人才3000名。", [of("3000", "名", "新集聚", "青年人才")]),
+    ("新建和改造提升高标准农田5万亩。", [of("50000", "亩", "新建和改造提升", "高标准农田")]),
+    ("加装（更新）电梯60部。", [of("60", "部", "加装（更新）", "电梯")]),
+    ("举办培训班3期。", [of("3", "期", "举办", "培训班")]),
+    # a verb behind its subject, behind those who are made to do it, behind means and topics
+    ("既有住宅加装电梯40部。", [of("40", "部", "加装", "电梯")]),
+    ("组织企业参加线上展会30场次。", [of("30", "场次", "参加", "线上展会")]),
+    ("通过公开招聘、人才引进等方式补充教师14名。", [of("14", "名", "补充", "教师")]),
+    ("总的要求是新建学校2所。", [of("2", "所", "新建", "学校")]),
+    ("对从事养老护理工作的人员开展技能培训2万人次。", [of("20000", "人次", "开展", "技能培训")]),
+    ("海拔1500米以上地区新建气象站5个。", [of("5", "个", "新建", "气象站")]),
+    # a bound as the only verb
+    ("技工院校招生规模超2万人。", [of("20000", "人", "超", "技工院校招生规模", comparator=">")]),
+    ("参加职业伤害保障的劳动者突破6万人。", [of("60000", "人", "突破", "劳动者", comparator=">")]),
+    # activities
+    ("每名教师每学期听课不少于20节。", [of("20", "节", None, "听课", comparator=">=", per="每名教师每学期")]),
+    ("班主任每学期家访不少于40户。", [of("40", "户", None, "家访", comparator=">=", per="每学期")]),
+    ("校长听课30节。", [of("30", "节", "听课", "校长")]),
+    ("体育活动一小时。", [of("1", "小时", None, "体育活动")]),
+    ("五年一轮培训教师。", [of("1", "轮", "培训", "教师", per="五年")]),
+    ("每年一届举办科技节。", [of("1", "届", "举办", "科技节", per="每年")]),
+    # the verb behind the amount
+    ("办公经费按不低于预算总额的2%安排。", [of("2", "%", "安排", "办公经费", comparator=">=")]),
+    ("92%以上的行政村开通寄递服务。", [of("92", "%", "开通", "行政村", comparator=">=")]),
+    # what is handed on
+    (
+        "编印年鉴1部、专题汇编2种。",
+        [of("1", "部", "编印", "年鉴"), of("2", "种", "编印", "专题汇编")],
+    ),
+    (
+        "推进20个重点项目、完成投资30亿元。",
+        [of("20", "个", "推进", "重点项目"), of("3000000000", "元", "完成", "投资")],
+    ),
+    (
+        "设置智慧教室60间，每校至少2间。",
+        [of("60", "间", "设置", "智慧教室"), of("2", "间", "设置", "智慧教室", comparator=">=", per="每校")],
+    ),
+    (
+        "接待游客300万人次、旅游收入58亿元，分别增长10%和12%。",
+        [
+            of("3000000", "人次", "接待", "游客"),
+            of("5800000000", "元", "接待", "旅游收入"),
+            of("10", "%", "增长", "游客", change="increase"),
+            of("12", "%", "增长", "旅游收入", change="increase"),
+        ],
+    ),
+    ("建设农村幼儿园，数量不少于5所。", [of("5", "所", "建设", "农村幼儿园", comparator=">=")]),
+    ("全县高标准农田已达31万亩，年内再新建2.8万亩。", [of("28000", "亩", "新建", "高标准农田", deadline="年内")]),
+    ("为70周岁以上老人免费体检3000人次。", [of("3000", "人次", "体检", "老人")]),
+    # nouns
+    ("提供法律、心理等个案服务300个。", [of("300", "个", "提供", "个案服务")]),
+    (
+        "推进40项省级专项、80项前沿技术研发。",
+        [of("40", "项", "推进", "省级专项"), of("80", "项", "推进", "前沿技术研发")],
+    ),
+    ("推进12个百亿元项目。", [of("12", "个", "推进", "项目")]),
+    ("帮助28所县中对乡镇中学的结对。", [of("28", "所", "帮助", "县中")]),
+    ("解决2300户居民“办证难”问题。", [of("2300", "户", "解决", "居民")]),
+    ("种植树木300棵，修路3条。", [of("300", "棵", "种植", "树木"), of("3", "条", "修", "路")]),
+    # per, between the verb and the amount, and before a verb of change
+    ("补偿标准提高至每亩20元。", [of("20", "元", "提高至", "补偿标准", per="每亩")]),
+    ("食品抽检量超每千人6批次。", [of("6", "批次", None, "食品抽检量", comparator=">", per="每千人")]),
+    ("工业增加值年均增长6%。", [of("6", "%", "增长", "工业增加值", per="年均", change="increase")]),
+    ("养老金每人每月增加20元。", [of("20", "元", "增加", "养老金", per="每人每月", change="increase")]),
+    # deadlines reach back from a closing clause only
+    (
+        "新建校舍3万平方米，投入资金900万元，秋季学期前全部交付。",
+        [
+            of("30000", "平方米", "新建", "校舍", deadline="秋季学期前"),
+            of("9000000", "元", "投入", "资金", deadline="秋季学期前"),
+        ],
+    ),
+    (
+        "增设护学岗80个，7月底前改造校门口30个。",
+        [of("80", "个", "增设", "护学岗"), of("30", "个", "改造", "校门口", deadline="7月底前")],
+    ),
+    # levels of time
+    ("平均审理天数缩短6天。", [of("6", "天", "缩短", "平均审理天数", change="decrease")]),
+    ("处理天数由6.5日缩短为5日。", [of("5", "日", "缩短为", "处理天数", baseline="6.5日")]),
+    ("从15个县扩大到57个县。", [of("57", "个", "扩大到", "县", baseline="15个")]),
+    # a table row
+    ("7│新建农村公路│180公里│县交通局│12月底", [of("180", "公里", "新建", "农村公路", deadline="12月底")]),
 ]
 
 
@@ -259,7 +352,7 @@ def cases(rows: list[Row]) -> list[object]:
     ]
 
 
-EXPECTED = dict([*COUNTS, *BORDER_CASES, *FIELDS])
+EXPECTED = dict([*COUNTS, *BORDER_CASES, *FIELDS, *SENTENCES])
 
 
 def check_field(text: str, place: int, name: str) -> None:
@@ -284,6 +377,11 @@ def test_border_case(text: str, place: int, name: str) -> None:
 
 @pytest.mark.parametrize(("text", "place", "name"), cases(FIELDS))
 def test_field(text: str, place: int, name: str) -> None:
+    check_field(text, place, name)
+
+
+@pytest.mark.parametrize(("text", "place", "name"), cases(SENTENCES))
+def test_sentence(text: str, place: int, name: str) -> None:
     check_field(text, place, name)
 
 

@@ -38,7 +38,10 @@ _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行�
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
-_FOR_WHOM = pattern(r"(?:[为对向给]|在(?![岗校园册职编读建线]))[^,│。]{2,14}")
+_FOR_WHOM = pattern(r"[为对向给][^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}")
+_TOPIC = pattern(
+    r"[^,;]{0,8}(?:要求|目标|任务|重点|内容)[是为]|(?:通过|采取|采用|利用|依托|以)[^,;]{2,30}(?:方式|形式|途径|渠道|手段|平台|办法)"
+)
 _AT_CLAUSE_START = ",│:;(在于"
 
 
@@ -312,8 +315,15 @@ class Sentence:
             word = match.group() if match else ""
             if len(word) == 1 and not (verb_at(text, at + 1) or _prefix().match(text, at + 1, end)):
                 word = ""  # 新任村干部, 共青团
+            if word in verbs.BEFORE_NOUNS and not (
+                verb_at(text, at + len(word)) or self._adverb_at(at + len(word), end)
+            ):
+                word = ""  # 高标准农田
             if text.startswith("向上争取", at):
                 break
+            if at == start and (topic := _TOPIC.match(text, at, end)) is not None and verb_at(text, topic.end()):
+                at = topic.end()
+                continue
             if word and (verb is None or len(word) > len(verb) or word in verbs.MODALITIES):
                 if word in verbs.MODALITIES:
                     modality = (at, at + len(word))
@@ -339,7 +349,8 @@ class Sentence:
         reach = _FOR_WHOM.match(self.text, at, end)
         if reach is None:
             return None
-        for place in range(at + 3, reach.end()):
+        behind = self.text.rfind("的", at, reach.end()) + 1  # 对从事养老护理工作的人员
+        for place in range(max(at + 3, behind), reach.end()):
             match = _prefix().match(self.text, place, end)
             verb = verb_at(self.text, match.end() if match else place)
             if verb is not None and len(verb) > 1 and verb not in verbs.LEVELS:
@@ -348,6 +359,9 @@ class Sentence:
 
     def _per_behind(self, at: int, end: int) -> int | None:
         """Return where the words behind 每… begin; who does it may stand before (教导处每月抽查)."""
+        often = per_pattern().match(self.text, at)  # 五年一轮
+        if often is not None and often.end() <= end:
+            return often.end()
         each = self.text.find("各", at, min(at + 12, end))
         if each >= 0 and (verb_at(self.text, each + 1) or "")[1:]:
             return each + 1  # 甲、乙两镇各新建
@@ -361,7 +375,14 @@ class Sentence:
         behind = per.end()
         while (match := _prefix().match(self.text, behind, end)) is not None:
             behind = match.end()
-        return behind if per.start() - at < 8 and verb_at(self.text, behind) else None  # noqa: PLR2004 - a short name
+        verb = verb_at(self.text, behind)
+        if verb is None or any(verb in changes for changes in verbs.CHANGES.values()):
+            return None  # 养老金每人每月增加20元
+        return behind if per.start() - at < 8 else None  # noqa: PLR2004 - a short name
+
+    def _adverb_at(self, at: int, end: int) -> bool:
+        match = _prefix().match(self.text, at, end)
+        return match is not None and match.group() != ""
 
 
 def sentences(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:

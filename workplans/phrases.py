@@ -19,6 +19,9 @@ _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
 _THRESHOLD = pattern(r"(?<!规模)(?<!限额)以[上下]")
 FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
 _CONJUNCTION = pattern("[、和及与]")
+_WORTH = pattern(r"(?:[0-9.]*[百千万亿]+元)(?:级|以上的?)?(?=..)")
+_LISTED = pattern(r"[^,;“”等]*、[^,;“”等]*等(?:领域|方面|行业)?(?=[^,;、等级][^,;、])")
+_REMARK = pattern(r"(?<=..)\(含[^()]*\)$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _MODIFIER = 2  # characters of a word that tells one noun from another: 城镇, 小学
 
@@ -49,6 +52,8 @@ def counted_noun(words: str) -> str | None:
 def noun_of(words: str) -> str | None:
     """Return the shortest phrase that still says what is counted."""
     words = _HEAD.sub("", EDGE.sub("", FREE_PER.sub("", words)))
+    selects = _WORTH.match(words)  # 百亿元项目
+    words = words[selects.end() :] if selects else words
     for per in per_pattern().finditer(words):
         words = words[per.end() :] if per.end() < len(words) else words[: per.start()]
         break
@@ -60,8 +65,10 @@ def noun_of(words: str) -> str | None:
         for threshold in _THRESHOLD.finditer(words):
             behind = words[threshold.end() :]
         words = behind or words
+    listed = _LISTED.match(words)  # 听力、智力等残疾儿童
+    words = words[listed.end() :] if listed else words
     words = words.lstrip("、,:;。.和及与对把将│").rstrip("、,:;。.和及与在对把将│")
-    words = _TAIL.sub("", words).removesuffix("(").removeprefix(")")
+    words = _TAIL.sub("", _REMARK.sub("", words)).removesuffix("(").removeprefix(")")
     if words.count("(") != words.count(")"):
         words = words.strip("()")
     return words or None

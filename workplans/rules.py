@@ -32,6 +32,7 @@ class Words(NamedTuple):
         amount: the amount.
         opening: the first character of the clause.
         listed: whether it stands behind another amount of its clause.
+        per: what it is per.
         moved: the words before the amount that it starts from, and those between the two; None where there is none.
     """
 
@@ -40,6 +41,7 @@ class Words(NamedTuple):
     amount: Amount
     opening: str = ""
     listed: bool = False
+    per: str | None = None
     moved: tuple[str, str] | None = None
 
 
@@ -56,6 +58,7 @@ class Rule(NamedTuple):
 
 RULES: list[Rule] = []
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
+_WORK = pattern(r"[^的,;、]{2,8}(?:任务|工作|工程|项目)")
 _STANDARD = pattern(r"的?标准")
 _CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
 _OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
@@ -75,6 +78,10 @@ _INNER = tuple(verbs.INNER)
 _NO_OBJECT = pattern(
     r"的|就业|增收|脱贫|(?:平均)?(?:时间|时长|数量?|率|量|额|面积|比例|任务|情况|人数|总数|金额|投资额)"
 )
+_IS_AMOUNT = pattern(r"(?:数量?|规模|总量|总数|里程|人数|人次|能力|时间|时长|次数|金额)$")
+_MAKES, _MADE = frozenset("修建挖铺打种栽架"), frozenset("路桥渠井塘坝房厕库沟树草堤墙校")  # 修路, 打井
+_DOES = ("完成", "开展", "实施", "推进")  # what follows them may end with a verb of change: 完成森林抚育提升
+_LONG = 4
 _SHORTEST = 2  # characters of a subject, and of an object
 
 
@@ -107,6 +114,10 @@ def _from_to(words: Words) -> _Reading | None:
         return None
     noun, between = words.moved
     cut = max(noun.rfind("由"), noun.rfind("从"))
+    result = RESULT.search(between)
+    before = between[: result.start()].strip("逐步分别均再") if result else ""
+    if result is not None and before:  # 从15个县扩大到57个县
+        return result.group(), noun_of(words.right) or noun_of(before)
     return between.lstrip("逐步分别均再") or None, subject_of(noun[:cut] if cut >= 0 else noun)
 
 
@@ -140,6 +151,8 @@ def _ends_level(left: str) -> bool:
 def _stands_last(words: Words) -> bool:
     """Say whether nothing that is counted stands behind the amount."""
     right, unit = words.right, words.amount.unit
+    if words.left in verbs.LEVELS and unit in units.RATE and _WORK.match(right):
+        return False  # 完成一半改造任务
     return (
         _DETACHED.match(right) is not None
         or NOT_A_NOUN.match(right) is not None
@@ -197,7 +210,7 @@ def _level(words: Words) -> _Reading | None:
     """Noun, a verb of level or change, the amount."""
     left = _without_bound(words)
     level = _level_verb(left) if _stands_last(words) else None
-    if level is None:
+    if level is None or (words.amount.unit not in units.RATE and left.startswith(_DOES) and len(left) > _LONG):
         return None
     longer = verb_before(left, len(left)) or ""
     if len(longer) > len(level) == 1 and longer.endswith(level):
@@ -248,10 +261,13 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
     if verb is None or not _stands_last(words):
         return None
     noun = left[left.find(verb) + len(verb) :]
-    if len(noun) == 1:
+    related = words.amount.bound in bounds.ACTIONS and "的" in noun  # 参加保障的劳动者超640万人
+    if (len(noun) == 1 and not (verb in _MAKES and noun in _MADE)) or related or _IS_AMOUNT.match(noun):
         return None
     if noun:
         return verb, noun_of(noun)
+    if words.per is not None and words.amount.bound is not None and words.amount.bound not in bounds.ACTIONS:
+        return None, verb  # 每学期听课不少于20节
     says_money = words.amount.unit in units.CURRENCIES or words.amount.bound in bounds.ACTIONS
     return verb, None if says_money else verb
 
@@ -324,6 +340,11 @@ def _share_of(words: Words) -> _Reading | None:
         return None
     if left and not apart:
         return None, noun_of(left) or indicator
+    who = words.right.removeprefix("的")
+    for place in range(_SHORTEST, len(who) if unit in units.RATE and found is None else 0):
+        does = verb_at(who, place)
+        if does is not None and len(does) >= _SHORTEST:  # 92%以上的建制村开通寄递服务
+            return does, noun_of(who[:place])
     return found, indicator
 
 

@@ -46,6 +46,7 @@ _DAILY = pattern(r"日(?=处理|供|产|均)")
 _PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
 _FIRM = pattern(r"力争|确保|(?<!向上)争取|预计|原则上")
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
+_WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
 _SAID_PAST = pattern(r"在?(?:去年|上年|20[0-9]{2}年)|已(?:经|建|达|有)?")
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
 
@@ -232,12 +233,14 @@ def _read(
     moved = None
     if baseline is not None:
         moved = text[clause.head : baseline.start], text[baseline.end : amount.start]
-    why, action, indicator = read_words(Words(left, right, amount, text[clause.start], begin > clause.head, moved))
+    if amount.comparator is Comparator.EQUAL and (bound := _bound_before_per(text[begin : amount.start], left)):
+        amount, left = amount._replace(comparator=WORD_BEFORE[bound]), left.removesuffix(bound)
+    per = _per_for(text, amount, clause)
+    why, action, indicator = read_words(Words(left, right, amount, text[clause.start], begin > clause.head, per, moved))
     modality = None if clause.modality is None else text[slice(*clause.modality)]
     said_from = sentence.clause_before(clause.start) if text.endswith("基础上", 0, clause.start) else clause.start
     if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
         modality = said.group()
-    per = _per_for(text, amount, clause)
     bare = amount.bound is not None and amount.unit in units.COUNT and clause.head >= amount.start
     inherits = _inherits(amount, clause, previous, same_clause=same_clause) if previous is not None else False
     if previous is not None and action is None and (inherits or (bare and previous.clause.end + 1 >= clause.start)):
@@ -251,10 +254,13 @@ def _read(
     if indicator is None:
         indicator = _indicator_nearby(sentence, clause, previous, over)
     elif _AMOUNT_NOUN.fullmatch(indicator):
-        indicator = _named_before(sentence, clause) or indicator
+        verb, named = _named_before(sentence, clause)
+        action, indicator = action or verb, named or indicator
     elif indicator == action:
         counted = _counted_before(sentence, clause) if amount.unit in units.COUNT else None
-        indicator = counted or (_indicator_of(sentence, over) if over is not None else None) or indicator
+        whom = _WHOM.search(text, clause.start, begin)
+        compared = _indicator_of(sentence, over) if over is not None else None
+        indicator = counted or compared or (noun_of(whom[1]) if whom else None) or indicator
     if clause.bound is not None and amount.comparator is Comparator.EQUAL and not same_clause:
         amount = amount._replace(comparator=WORD_BEFORE[clause.bound])
     return _Read(
@@ -268,6 +274,13 @@ def _read(
         modality,
         why,
     )
+
+
+def _bound_before_per(words: str, left: str) -> str | None:
+    """Return the bound that stands before what the amount is per: 不低于每千人6批次."""
+    if len(left) == len(words):
+        return None
+    return next((left[-length:] for length in (4, 3, 2, 1) if left[-length:] in WORD_BEFORE), None)
 
 
 def _inherits(amount: Amount, clause: Clause, previous: _Read, *, same_clause: bool) -> bool:
@@ -333,16 +346,17 @@ def _cell_before(sentence: Sentence, clause: Clause) -> tuple[str | None, str | 
     return verb, noun_of(cell[len(verb or "") :])
 
 
-def _named_before(sentence: Sentence, clause: Clause) -> str | None:
-    """With only 数量 in the clause, return the thing named in the clause before."""
+def _named_before(sentence: Sentence, clause: Clause) -> tuple[str | None, str | None]:
+    """With only 数量 in the clause, return the verb and the thing named in the clause before."""
     if clause.start == 0:
-        return None
+        return None, None
     earlier = sentence.text[sentence.clause_before(clause.start) : clause.start - 1]
     quoted = _QUOTED.search(earlier)
     if quoted:
-        return quoted[1]
+        return None, quoted[1]
     noun = _AMOUNT_NOUN.sub("", earlier)
-    return noun_of(noun.removeprefix(joined_verb_at(noun, 0) or ""))
+    verb = joined_verb_at(noun, 0)
+    return verb, noun_of(noun.removeprefix(verb or ""))
 
 
 def _counted_before(sentence: Sentence, clause: Clause) -> str | None:

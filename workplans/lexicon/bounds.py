@@ -16,7 +16,7 @@ AFTER = {
 INSIDE = "余多来"
 """What stands between the numeral and its unit and belongs to the numeral: 3万余人次."""
 
-ACTIONS = frozenset("突破 超过 高于 低于 超出".split())
+ACTIONS = frozenset("突破 超过 超 高于 低于 超出".split())
 """Bounds that are also the verb of a clause that has no other."""
 
 NOT_BEHIND = {
