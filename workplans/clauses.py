@@ -42,6 +42,7 @@ _FOR_WHOM = pattern(r"[为对向给][^,│。]{2,40}|在(?![岗校园册职编�
 _TOPIC = pattern(
     r"[^,;]{0,8}(?:要求|目标|任务|重点|内容)[是为]|(?:通过|采取|采用|利用|依托|以)[^,;]{2,30}(?:方式|形式|途径|渠道|手段|平台|办法)"
 )
+_STAGE = pattern("环节|过程|领域|方面|情况|期间|阶段")
 _AT_CLAUSE_START = ",│:;(在于"
 
 
@@ -115,7 +116,8 @@ def joined_verb_at(text: str, at: int) -> str | None:
         gap = int(text[end : end + 1] in _AND)
         following = verb_at(text, end + gap)
         reached = end + gap + len(following or "")
-        if following is None or reached + 1 >= len(text) or not _chain(last, following):
+        beside = text[end : end + 1] == "、" and following is not None and len(following) > 1  # 新开、优化线路
+        if following is None or reached + 1 >= len(text) or not (beside or _chain(last, following)):
             return text[at:end]
         if text[reached] in verbs.NOUN_ENDINGS and following not in verbs.JOINING:
             return text[at:end]
@@ -319,7 +321,7 @@ class Sentence:
                 verb_at(text, at + len(word)) or self._adverb_at(at + len(word), end)
             ):
                 word = ""  # 高标准农田
-            if text.startswith("向上争取", at):
+            if text.startswith("向上争取", at) or (text.startswith("加快", at) and at + 2 == end):
                 break
             if at == start and (topic := _TOPIC.match(text, at, end)) is not None and verb_at(text, topic.end()):
                 at = topic.end()
@@ -354,7 +356,7 @@ class Sentence:
             match = _prefix().match(self.text, place, end)
             verb = verb_at(self.text, match.end() if match else place)
             if verb is not None and len(verb) > 1 and verb not in verbs.LEVELS:
-                return place
+                return None if _STAGE.match(self.text, (match.end() if match else place) + len(verb)) else place
         return None
 
     def _per_behind(self, at: int, end: int) -> int | None:

@@ -84,7 +84,12 @@ def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind
     ungoverned = amount.bound is None and not has_per and not _GOVERNS_TIME.search(left)
     if ungoverned and unit in units.TIME:
         return AuditKind.PERIOD  # 24小时热线
-    if ungoverned and unit in units.SPECIFIES and right[:1] not in {"", ",", "、", ";", ")"}:
+    if (
+        ungoverned
+        and unit in units.SPECIFIES
+        and numeral[-1] not in "万亿"
+        and right[:1] not in {"", ",", "、", ";", ")"}
+    ):
         return AuditKind.THRESHOLD  # 110千伏变电站
     if _selects(amount, right, opens=clause.head >= amount.start, counted=counted, has_per=has_per):
         return AuditKind.THRESHOLD

@@ -82,6 +82,7 @@ _IS_AMOUNT = pattern(r"(?:数量?|规模|总量|总数|里程|人数|人次|能�
 _MAKES, _MADE = frozenset("修建挖铺打种栽架"), frozenset("路桥渠井塘坝房厕库沟树草堤墙校")  # 修路, 打井
 _DOES = ("完成", "开展", "实施", "推进")  # what follows them may end with a verb of change: 完成森林抚育提升
 _LONG = 4
+_NOMINAL = frozenset({"提升", "提高"})
 _SHORTEST = 2  # characters of a subject, and of an object
 
 
@@ -210,7 +211,10 @@ def _level(words: Words) -> _Reading | None:
     """Noun, a verb of level or change, the amount."""
     left = _without_bound(words)
     level = _level_verb(left) if _stands_last(words) else None
-    if level is None or (words.amount.unit not in units.RATE and left.startswith(_DOES) and len(left) > _LONG):
+    if level is None:
+        return None
+    shares = words.amount.unit in units.RATE
+    if not shares and ((left.startswith(_DOES) and len(left) > _LONG) or (words.listed and level in _NOMINAL)):
         return None
     longer = verb_before(left, len(left)) or ""
     if len(longer) > len(level) == 1 and longer.endswith(level):
@@ -292,7 +296,8 @@ def _noun_produced(words: Words) -> _Reading | None:
 def _activity(words: Words) -> _Reading | None:
     """Who does it, what is done, how often; a bound between would make of what is done the indicator."""
     amount, left = words.amount, _without_edge(words)
-    if amount.unit not in units.COUNT or amount.bound is not None or words.listed or not _stands_last(words):
+    counts = amount.unit in units.COUNT or (amount.unit in units.MEASURE and amount.unit not in units.CURRENCIES)
+    if not counts or amount.bound is not None or words.listed or not _stands_last(words):
         return None
     verb = verb_before(left, len(left))
     return (verb, noun_of(left[: -len(verb)])) if verb is not None and 1 < len(verb) < len(left) else None

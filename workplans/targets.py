@@ -223,8 +223,11 @@ def _read(
         begin = before.end
         while begin < amount.start and text[begin] in JOINING_MARKS + ",:并":
             begin += 1
-        own = text.rfind("、", begin, amount.start) + 1  # 2000个重点项目、完成投资9800亿元
-        if own and len(verb_at(text, own) or "") > 1 and own + len(verb_at(text, own) or "") < amount.start:
+    own = text.rfind("、", begin, amount.start) + 1  # 推进2000个重点项目、完成投资9800亿元
+    verb = verb_at(text, own) if own else None
+    if verb is not None and 1 < len(verb) < amount.start - own and "等" not in text[own : amount.start]:
+        joined = joined_verb_at(text[begin : amount.start], 0)
+        if joined is None or begin + len(joined) < own - 1:
             begin = own
     right_end = clause.end
     if after is not None and after.clause.start == clause.start:
@@ -260,6 +263,8 @@ def _read(
         counted = _counted_before(sentence, clause) if amount.unit in units.COUNT else None
         whom = _WHOM.search(text, clause.start, begin)
         compared = _indicator_of(sentence, over) if over is not None else None
+        if compared is None and previous is not None and same_clause:
+            compared = previous.indicator  # 新能源开工1600万千瓦、投产1000万千瓦
         indicator = counted or compared or (noun_of(whom[1]) if whom else None) or indicator
     if clause.bound is not None and amount.comparator is Comparator.EQUAL and not same_clause:
         amount = amount._replace(comparator=WORD_BEFORE[clause.bound])
@@ -387,7 +392,7 @@ def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
             if respectively and at >= count and text.startswith("分别", reads[at].clause.start):
                 nouns = [read.indicator or "" for read in reads[at - count : at]]  # 接待300万人次、收入58亿元,分别增长
             for place in range(at, end):
-                if nouns is not None and respectively:
+                if nouns is not None:
                     result[place] = result[place]._replace(indicator=nouns[place - at])
                 elif len(actions) == count:
                     result[place] = result[place]._replace(action=actions[place - at])
