@@ -360,12 +360,12 @@ class _PlanReader:
                 else:
                     tasks.append(self._task(child, review=review))
             text_at = (own[0][0], own[-1][1]) if own else None
-            targets = [] if review else self._targets(item.paragraphs)
+            targets = [] if review else self._own_targets(item)
             said = [(start, stop.start() if stop else end), *own]
             agencies = [agency for low, high in said for agency in agencies_in(self.text, self.shadow, low, high)]
         else:
             tasks = [self._task(Item(None, low, [(low, high)]), review=review) for low, high in own]
-            text_at, targets, agencies = None, [] if review else self._targets(item.paragraphs[:1]), []
+            text_at, targets, agencies = None, [] if review else self._own_targets(item, 1), []
         if not sections:
             agencies.extend(self._handed_up(tasks))
         if agencies:
@@ -402,6 +402,11 @@ class _PlanReader:
         squeezed = shadow_of("".join(title.split()))
         return _REVIEW.search(squeezed) is not None and _AHEAD.search(squeezed) is None
 
+    def _own_targets(self, item: Item, last: int | None = None) -> list[Target]:
+        """Return the targets in the paragraphs of an item, up to the *last*, without its label."""
+        (start, end), *more = item.paragraphs[:last]
+        return self._targets([(item.label.end if item.label and item.label.end <= end else start, end), *more])
+
     def _targets(self, paragraphs: Sequence[tuple[int, int]]) -> list[Target]:
         return [
             target
@@ -418,7 +423,7 @@ class _PlanReader:
             label=self.text[label.start : label.end].strip() if label else None,
             title=self._title(item),
             text=written,
-            targets=() if review else tuple(self._targets(item.paragraphs)),
+            targets=() if review else tuple(self._own_targets(item)),
             agencies=agencies_in(self.text, self.shadow, label.end if label else start, end),
             deadline=deadline_in(self.text, self.shadow, start, end, self.year),
             citations=tuple(dict.fromkeys(_CITED.findall(written))),

@@ -33,6 +33,7 @@ class Words(NamedTuple):
         opening: the first character of the clause.
         listed: whether it stands behind another amount of its clause.
         per: what it is per.
+        apart: whether a bound that stands apart from the amount was left out of `left` (不少于项目总数的30%).
         moved: the words before the amount that it starts from, and those between the two; None where there is none.
     """
 
@@ -42,6 +43,7 @@ class Words(NamedTuple):
     opening: str = ""
     listed: bool = False
     per: str | None = None
+    apart: bool = False
     moved: tuple[str, str] | None = None
 
 
@@ -49,10 +51,18 @@ _Reading: TypeAlias = tuple[str | None, str | None]
 
 
 class Rule(NamedTuple):
-    """A rule: its name, a sentence that it reads, and the function."""
+    """A rule.
+
+    Attributes:
+        name: its name.
+        example: a sentence that it reads.
+        last: whether it reads amounts behind which nothing stands that is counted, or others; None for both.
+        read: the function.
+    """
 
     name: str
     example: str
+    last: bool | None
     read: Callable[[Words], _Reading | None]
 
 
@@ -88,18 +98,22 @@ _SHORTEST = 2  # characters of a subject, and of an object
 
 def read_words(words: Words) -> tuple[str, str | None, str | None]:
     """Return the name of the first rule that applies, the action, and the indicator."""
+    last = _stands_last(words)
+    bound = _DISTANT_BOUND.search(words.left) if last else None
+    plain = words._replace(left=words.left[: bound.start()], apart=True) if bound else words
     for rule in RULES:
-        reading = rule.read(words)
-        if reading is not None:
-            return rule.name, *reading
+        if rule.last is None or rule.last is last:
+            reading = rule.read(words if rule.last is None else plain)
+            if reading is not None:
+                return rule.name, *reading
     return "", None, None
 
 
 def _rule(
-    name: str, example: str
+    name: str, example: str, *, last: bool | None
 ) -> Callable[[Callable[[Words], _Reading | None]], Callable[[Words], _Reading | None]]:
     def register(read: Callable[[Words], _Reading | None]) -> Callable[[Words], _Reading | None]:
-        RULES.append(Rule(name, example, read))
+        RULES.append(Rule(name, example, last, read))
         return read
 
     return register
@@ -108,7 +122,7 @@ def _rule(
 # ── the amount between two words of its own ─────────────────────────────────────────────────────────────────────────
 
 
-@_rule("from-to", "生均公用经费由400元提高至500元。")
+@_rule("from-to", "生均公用经费由400元提高至500元。", last=None)
 def _from_to(words: Words) -> _Reading | None:
     """Noun, 由 or 从, the amount that it starts from, a verb of change, the amount."""
     if words.moved is None:
@@ -122,7 +136,7 @@ def _from_to(words: Words) -> _Reading | None:
     return between.lstrip("逐步分别均再") or None, subject_of(noun[:cut] if cut >= 0 else noun)
 
 
-@_rule("at-a-standard", "按每生每年500元标准安排公用经费。")
+@_rule("at-a-standard", "按每生每年500元标准安排公用经费。", last=None)
 def _at_a_standard(words: Words) -> _Reading | None:
     """按, the amount, 标准, and what is done at that rate."""
     standard = _STANDARD.match(words.right)
@@ -133,7 +147,7 @@ def _at_a_standard(words: Words) -> _Reading | None:
     return verb, noun_of(rest[len(verb or "") :])
 
 
-@_rule("by-the-amount", "教师培训经费按不低于公用经费的5%安排。")
+@_rule("by-the-amount", "教师培训经费按不低于公用经费的5%安排。", last=None)
 def _by_the_amount(words: Words) -> _Reading | None:
     """Noun, 按, the amount, and the verb alone."""
     verb = verb_at(words.right, 0)
@@ -170,47 +184,40 @@ def _level_verb(left: str) -> str | None:
     return None
 
 
-def _without_bound(words: Words) -> str:
-    """Return the words before the amount without a bound that stands apart from it (不少于项目总数的)."""
-    bound = _DISTANT_BOUND.search(words.left)
-    return words.left[: bound.start()] if bound else words.left
-
-
 def _without_edge(words: Words) -> str:
-    """Return them without what stands between an activity and its bound (每年原则上不超过2次)."""
-    left = _without_bound(words)
-    return left if words.amount.bound is None else EDGE.sub("", FREE_PER.sub("", left)) or left
+    """Return the words before the amount without what stands between an activity and its bound (每年原则上不超过2次)."""
+    if words.amount.bound is None:
+        return words.left
+    return EDGE.sub("", FREE_PER.sub("", words.left)) or words.left
 
 
-@_rule("level-reached", "高中阶段毛入学率提高到95%。")
+@_rule("level-reached", "高中阶段毛入学率提高到95%。", last=True)
 def _level_reached(words: Words) -> _Reading | None:
     """Noun, a verb with 到, 至, 为 or 在, the level that is reached."""
-    left = _without_bound(words)
-    result = RESULT.search(left) if _stands_last(words) else None
+    left = words.left
+    result = RESULT.search(left)
     if result is None:
         return None
     return None if result.group() == "控制在" else result.group(), subject_of(left[: result.start()])
 
 
-@_rule("halved", "行政审批事项减半。")
+@_rule("halved", "行政审批事项减半。", last=True)
 def _halved(words: Words) -> _Reading | None:
     """Noun, 减, 半."""
-    return ("减", noun_of(_without_bound(words))) if words.amount.bound == "减" and _stands_last(words) else None
+    return ("减", noun_of(words.left)) if words.amount.bound == "减" else None
 
 
-@_rule("doubled", "农产品加工业产值翻一番。")
+@_rule("doubled", "农产品加工业产值翻一番。", last=True)
 def _doubled(words: Words) -> _Reading | None:
     """Noun, 翻, a number, 番."""
-    if not words.amount.multiple or not _stands_last(words):
-        return None
-    return "翻", noun_of(_without_bound(words).removesuffix("翻"))
+    return ("翻", noun_of(words.left.removesuffix("翻"))) if words.amount.multiple else None
 
 
-@_rule("level", "普惠性幼儿园覆盖率达到89%。")
+@_rule("level", "普惠性幼儿园覆盖率达到89%。", last=True)
 def _level(words: Words) -> _Reading | None:
     """Noun, a verb of level or change, the amount."""
-    left = _without_bound(words)
-    level = _level_verb(left) if _stands_last(words) else None
+    left = words.left
+    level = _level_verb(left)
     if level is None:
         return None
     shares = words.amount.unit in units.RATE
@@ -224,30 +231,30 @@ def _level(words: Words) -> _Reading | None:
     return level, subject_of(EDGE.sub("", left[: -len(level)]))
 
 
-@_rule("ahead-of", "居民收入增速高于全省平均水平2个百分点。")
+@_rule("ahead-of", "居民收入增速高于全省平均水平2个百分点。", last=True)
 def _ahead_of(words: Words) -> _Reading | None:
     """Noun, 高于 or 低于, what it is compared with, the difference."""
-    left = _without_bound(words)
-    over = _OVER_AVERAGE.search(left) if words.amount.bound is None and _stands_last(words) else None
+    left = words.left
+    over = _OVER_AVERAGE.search(left) if words.amount.bound is None else None
     return (over["verb"], noun_of(left[: over.start()])) if over else None
 
 
-@_rule("rate", "建设项目开工率85%以上。")
+@_rule("rate", "建设项目开工率85%以上。", last=True)
 def _rate(words: Words) -> _Reading | None:
     """The name of a rate, the share."""
-    left = _without_bound(words)
-    named = left != words.left or (left.endswith(nouns.LEVELS) and not words.amount.bound)
-    if words.amount.unit not in units.RATE or not named or not _stands_last(words):
+    left = words.left
+    named = words.apart or (left.endswith(nouns.LEVELS) and not words.amount.bound)
+    if words.amount.unit not in units.RATE or not named:
         return None
     return (None, subject_of(left)) if joined_verb_at(left, 0) not in _HOLDS_LEVEL else None
 
 
-@_rule("subject-verb-noun", "组织企业参加境外展会500场次。")
+@_rule("subject-verb-noun", "组织企业参加境外展会500场次。", last=True)
 def _subject_verb_noun(words: Words) -> _Reading | None:
     """Who does it or is made to do it, a verb that is no part of a noun, its object, the amount."""
     left = _without_edge(words)
-    verb = joined_verb_at(_without_bound(words), 0)
-    if (verb is not None and verb not in verbs.LIGHT) or not _stands_last(words):
+    verb = joined_verb_at(words.left, 0)
+    if verb is not None and verb not in verbs.LIGHT:
         return None
     for place in range(_SHORTEST, len(left) - _SHORTEST):
         inner = joined_verb_at(left, place)
@@ -257,12 +264,12 @@ def _subject_verb_noun(words: Words) -> _Reading | None:
     return None
 
 
-@_rule("verb-noun-amount", "培育市级示范机构4家。")
+@_rule("verb-noun-amount", "培育市级示范机构4家。", last=True)
 def _verb_noun_amount(words: Words) -> _Reading | None:
     """Verb, noun, amount; or the verb and the amount alone."""
     left = _without_edge(words)
-    verb = joined_verb_at(_without_bound(words), 0)
-    if verb is None or not _stands_last(words):
+    verb = joined_verb_at(words.left, 0)
+    if verb is None:
         return None
     noun = left[left.find(verb) + len(verb) :]
     related = words.amount.bound in bounds.ACTIONS and "的" in noun  # 参加保障的劳动者超640万人
@@ -276,43 +283,42 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
     return verb, None if says_money else verb
 
 
-@_rule("bound-as-verb", "新能源装机突破100万千瓦。")
+@_rule("bound-as-verb", "新能源装机突破100万千瓦。", last=True)
 def _bound_as_verb(words: Words) -> _Reading | None:
     """Noun, 突破, 超过, 高于 or 低于 as the only verb, the amount."""
-    if words.amount.bound not in bounds.ACTIONS or not _stands_last(words):
-        return None
-    return words.amount.bound, noun_of(_without_edge(words))
+    bound = words.amount.bound
+    return (bound, noun_of(_without_edge(words))) if bound in bounds.ACTIONS else None
 
 
-@_rule("noun-produced", "城镇新增就业3万人以上。")
+@_rule("noun-produced", "城镇新增就业3万人以上。", last=True)
 def _noun_produced(words: Words) -> _Reading | None:
     """Noun, 新增 or 净增, the amount."""
     left = _without_edge(words)
-    produced = _PRODUCES.search(left) if _stands_last(words) else None
+    produced = _PRODUCES.search(left)
     return (produced.group(), noun_of(left)) if produced else None
 
 
-@_rule("activity", "校长听课30节。")
+@_rule("activity", "校长听课30节。", last=True)
 def _activity(words: Words) -> _Reading | None:
     """Who does it, what is done, how often; a bound between would make of what is done the indicator."""
     amount, left = words.amount, _without_edge(words)
     counts = amount.unit in units.COUNT or (amount.unit in units.MEASURE and amount.unit not in units.CURRENCIES)
-    if not counts or amount.bound is not None or words.listed or not _stands_last(words):
+    if not counts or amount.bound is not None or words.listed:
         return None
     verb = verb_before(left, len(left))
     return (verb, noun_of(left[: -len(verb)])) if verb is not None and 1 < len(verb) < len(left) else None
 
 
-@_rule("noun-amount", "标准化卫生室30个。")
+@_rule("noun-amount", "标准化卫生室30个。", last=True)
 def _noun_amount(words: Words) -> _Reading | None:
     """Noun, amount."""
-    return (None, noun_of(_without_edge(words))) if _stands_last(words) else None
+    return None, noun_of(_without_edge(words))
 
 
 # ── the amount before its noun ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@_rule("round", "每两年一轮培训教师。")
+@_rule("round", "每两年一轮培训教师。", last=False)
 def _round(words: Words) -> _Reading | None:
     """How often, a verb, its object."""
     if words.left or words.amount.unit not in _ROUNDS:
@@ -322,7 +328,7 @@ def _round(words: Words) -> _Reading | None:
     return (verb, noun_of(right[len(verb) :])) if verb is not None else None
 
 
-@_rule("for-whom", "为800户困难家庭改造厨卫。")
+@_rule("for-whom", "为800户困难家庭改造厨卫。", last=False)
 def _for_whom(words: Words) -> _Reading | None:
     """为 or 对, the amount, those for whom something is done, a verb."""
     if not words.left.endswith(_BENEFICIARY):
@@ -335,7 +341,7 @@ def _for_whom(words: Words) -> _Reading | None:
     return None
 
 
-@_rule("share-of", "70%以上的行政村完成改厕。")
+@_rule("share-of", "70%以上的行政村完成改厕。", last=False)
 def _share_of(words: Words) -> _Reading | None:
     """A share, of whom, what they do; the words before the amount name no verb."""
     action, indicator, found = _before_noun(words)
@@ -353,7 +359,7 @@ def _share_of(words: Words) -> _Reading | None:
     return found, indicator
 
 
-@_rule("verb-amount-noun", "建立30个市级基地。")
+@_rule("verb-amount-noun", "建立30个市级基地。", last=False)
 def _verb_amount_noun(words: Words) -> _Reading | None:
     """Verb, amount, noun."""
     action, indicator, _ = _before_noun(words)

@@ -239,7 +239,9 @@ def _read(
     if amount.comparator is Comparator.EQUAL and (bound := _bound_before_per(text[begin : amount.start], left)):
         amount, left = amount._replace(comparator=WORD_BEFORE[bound]), left.removesuffix(bound)
     per = _per_for(text, amount, clause)
-    why, action, indicator = read_words(Words(left, right, amount, text[clause.start], begin > clause.head, per, moved))
+    why, action, indicator = read_words(
+        Words(left, right, amount, text[clause.start], begin > clause.head, per, moved=moved)
+    )
     modality = None if clause.modality is None else text[slice(*clause.modality)]
     said_from = sentence.clause_before(clause.start) if text.endswith("基础上", 0, clause.start) else clause.start
     if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
