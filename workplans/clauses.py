@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from workplans.scanner import Amount
 
-__all__ = ["Clause", "Sentence", "joined_verb_at", "per_pattern", "sentences", "verb_at", "verb_before"]
+__all__ = ["Clause", "Sentence", "each_subject", "joined_verb_at", "per_pattern", "sentences", "verb_at", "verb_before"]
 
 _STOP = pattern(r"[。;!?…\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WRAPPED = 15  # a line shorter than this ends where its author ended it
@@ -39,6 +39,8 @@ _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
 _FOR_WHOM = pattern(r"[为对向给][^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}")
+_EACH = pattern("每[0-9一二两三四五六七八九十百千万]*[个名位家所处户座条项支镇乡村校]")
+_LONGEST_SUBJECT = 10
 _TOPIC = pattern(
     r"[^,;]{0,8}(?:要求|目标|任务|重点|内容)[是为]|(?:通过|采取|采用|利用|依托|以)[^,;]{2,30}(?:方式|形式|途径|渠道|手段|平台|办法)"
 )
@@ -57,6 +59,18 @@ def per_pattern() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word in times.PER_WORD), key=len, reverse=True))
     one = rf"每(?:[两二三四五六七八九十半0-9]{{1,2}}个?)?(?:{words})"
     return re.compile(rf"(?:平均)?(?:{one})+|逐年|每年|[两二三四五六七八九十]年(?=一[轮届次])")
+
+
+def each_subject(text: str, at: int, end: int) -> int | None:
+    """Return where 每 and those who each do something end: 每名县级领导|包联2家企业."""
+    each = _EACH.match(text, at, end)
+    if each is None:
+        return None
+    for place in range(each.end(), min(each.end() + _LONGEST_SUBJECT, end)):
+        if verb_at(text, place) is not None:
+            often = per_pattern().search(text, each.end(), place)  # 每名特派员每年|驻点服务
+            return often.end() if often else place
+    return None
 
 
 @cache
@@ -355,12 +369,17 @@ class Sentence:
         for place in range(max(at + 3, behind), reach.end()):
             match = _prefix().match(self.text, place, end)
             verb = verb_at(self.text, match.end() if match else place)
+            behind = (match.end() if match else place) + len(verb or "")
+            if self.text[behind : behind + 2] in verbs.COMPOUNDS:
+                continue  # 为社区卫生服务中心配备
             if verb is not None and len(verb) > 1 and verb not in verbs.LEVELS:
                 return None if _STAGE.match(self.text, (match.end() if match else place) + len(verb)) else place
         return None
 
     def _per_behind(self, at: int, end: int) -> int | None:
         """Return where the words behind 每… begin; who does it may stand before (教导处每月抽查)."""
+        if self.text[at] == "每" and (each_one := each_subject(self.text, at, end)) is not None:
+            return each_one
         often = per_pattern().match(self.text, at)  # 五年一轮
         if often is not None and often.end() <= end:
             return often.end()

@@ -31,13 +31,14 @@ _MOVES_TIME = pattern(
     r"(?:缩短|压缩|压减|缩减|延长)[至到为]?$|(?:时间|时限|时长|周期|天数|用时)[^,;。]{0,4}(?:至|到|为|在)?$"
 )
 _NEAR = 12
+_HOLDING = ("核载", "载客", "限载", "年满", "未满", "注册资本", "总投资")
 _BEFORE_THEN = ("底前", "末前", "月前", "日前", "期前")
 _SUMMED_UP = pattern(r"(?:.*\()?共(?:[0-9一二三四五六七八九十]+个?[大类项条])*$")
 _GOVERNS_TIME = pattern(
     r"(?:达到?|不少于|不低于|不超过|控制在|(?:缩短|压缩|压减|减少|延长|提前|缩减)[至到为]?|保证[^,]{0,8}|确保|至|到|为|活动|锻炼|训练|阅读|劳动)$"
 )
 NOT_A_NOUN = pattern(
-    r"(?:列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在|从|进行|完成|实现|达到|投入|基础上|用作|作为|到(?!位|账)|下乡|并|且|比|来|后|前(?![沿端期景])|时(?!代|段|装|效)|或者|高于|低于|不|全部|左右|以上|\+|%|”|》|增长|新建|用以|,)"
+    r"(?:投向|惠及|列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在|从|进行|完成|实现|达到|投入|基础上|用作|作为|到(?!位|账)|下乡|并|且|比|来|后|前(?![沿端期景])|时(?!代|段|装|效)|或者|高于|低于|不|全部|左右|以上|\+|%|”|》|增长|新建|用以|,)"
 )
 """What stands behind an amount and is not the thing that is counted."""
 
@@ -45,7 +46,8 @@ NOT_A_NOUN = pattern(
 def uncommitted_alone(text: str, amount: Amount) -> AuditKind | None:
     """Return what an amount is that commits to nothing wherever it stands, else None (a first look, for speed)."""
     if amount.unit in _PERIODS and (
-        amount.unit == "年" or not _MOVES_TIME.search(text, max(0, amount.start - _NEAR), amount.start)
+        (amount.unit == "年" and "." not in text[amount.number : amount.number_end])
+        or not _MOVES_TIME.search(text, max(0, amount.start - _NEAR), amount.start)
     ):
         return AuditKind.PERIOD
     if "几" in text[amount.number : amount.number_end] or text[amount.number] == "数":
@@ -91,7 +93,7 @@ def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind
         and right[:1] not in {"", ",", "、", ";", ")"}
     ):
         return AuditKind.THRESHOLD  # 110千伏变电站
-    if _selects(amount, right, opens=clause.head >= amount.start, counted=counted, has_per=has_per):
+    if _selects(amount, left, right, opens=clause.head >= amount.start, counted=counted, has_per=has_per):
         return AuditKind.THRESHOLD
     if _BACKGROUND.match(text, clause.start, clause.end) and not has_per:
         return AuditKind.BACKGROUND
@@ -118,12 +120,14 @@ def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind
     return AuditKind.STRUCTURE
 
 
-def _selects(amount: Amount, right: str, *, opens: bool, counted: bool, has_per: bool) -> bool:
+def _selects(amount: Amount, left: str, right: str, *, opens: bool, counted: bool, has_per: bool) -> bool:
     """Say whether the amount tells which objects are meant (总投资亿元以上的项目, 10年以上的校车)."""
     measured = amount.unit in units.MEASURE or (amount.unit in _HOLDS and _HOLDER.match(right) is not None)
     noun_follows = right[:1] not in {"", "、", ",", ";", ":", ")", "和", "及", "与"} and not NOT_A_NOUN.match(right)
     noun_follows = noun_follows and not (amount.unit in units.CURRENCIES and verb_at(right, 0))
     if measured and noun_follows and (amount.end > amount.unit_end or amount.bound is not None):
+        return True
+    if amount.end > amount.unit_end and left.endswith(_HOLDING):
         return True
     if not right.startswith("的") or has_per or (opens and amount.unit in units.RATE):
         return False

@@ -90,9 +90,19 @@ _NO_OBJECT = pattern(
 )
 _IS_AMOUNT = pattern(r"(?:数量?|规模|总量|总数|里程|人数|人次|能力|时间|时长|次数|金额)$")
 _MAKES, _MADE = frozenset("修建挖铺打种栽架"), frozenset("路桥渠井塘坝房厕库沟树草堤墙校")  # 修路, 打井
-_DOES = ("完成", "开展", "实施", "推进")  # what follows them may end with a verb of change: 完成森林抚育提升
+_BODIES = frozenset("公司 中心 机构 企业 部门 单位".split())
+_NOUN_LIKE = frozenset("加工 养殖 种植 服务 培训 供电 供水 供热 监测 检测 投资 应用 孵化 康复".split())
+_DOES = (
+    "完成",
+    "开展",
+    "实施",
+    "推进",
+    "举办",
+    "组织",
+)  # what follows them may end with a verb of change: 完成森林抚育提升
 _LONG = 4
 _NOMINAL = frozenset({"提升", "提高"})
+_SPENDS = pattern("(?<=..)(?:投资|投入|筹集|拨付|补助|奖补|筹措)$")
 _SHORTEST = 2  # characters of a subject, and of an object
 
 
@@ -185,7 +195,7 @@ def _level_verb(left: str) -> str | None:
 
 
 def _without_edge(words: Words) -> str:
-    """Return the words before the amount without what stands between an activity and its bound (每年原则上不超过2次)."""
+    """Return the words before the amount without what stands before its bound (每年原则上不超过2次)."""
     if words.amount.bound is None:
         return words.left
     return EDGE.sub("", FREE_PER.sub("", words.left)) or words.left
@@ -256,12 +266,25 @@ def _subject_verb_noun(words: Words) -> _Reading | None:
     verb = joined_verb_at(words.left, 0)
     if verb is not None and verb not in verbs.LIGHT:
         return None
+    ends = len(verb_before(left, len(left)) or "") > 1  # 棚户区改造安置房交付: an activity
     for place in range(_SHORTEST, len(left) - _SHORTEST):
         inner = joined_verb_at(left, place)
-        if inner is not None and inner.startswith(_INNER):
-            noun = left[place + len(inner) :]
-            return (inner, noun_of(noun)) if len(noun) >= _SHORTEST and not _NO_OBJECT.match(noun) else None
+        if inner is None or not inner.startswith(_INNER) or left.startswith("党组织", place - 1):
+            continue
+        noun = left[place + len(inner) :]
+        if len(noun) >= _SHORTEST and not _is_compound(noun) and not (ends and inner not in _DOES):
+            return inner, noun_of(noun)
     return None
+
+
+def _is_compound(noun: str) -> bool:
+    """Say whether words make one noun with the verb before them: 种植|面积, 加工|企业."""
+    return (
+        noun[0] in "并和及、"
+        or _NO_OBJECT.match(noun) is not None
+        or noun in verbs.COMPOUNDS
+        or noun[:2] in verbs.COMPOUNDS
+    )
 
 
 @_rule("verb-noun-amount", "培育市级示范机构4家。", last=True)
@@ -273,6 +296,8 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
         return None
     noun = left[left.find(verb) + len(verb) :]
     related = words.amount.bound in bounds.ACTIONS and "的" in noun  # 参加保障的劳动者超640万人
+    if verb in _NOUN_LIKE and (noun in verbs.COMPOUNDS or noun[:2] in _BODIES):
+        return None
     if (len(noun) == 1 and not (verb in _MAKES and noun in _MADE)) or related or _IS_AMOUNT.match(noun):
         return None
     if noun:
@@ -307,6 +332,13 @@ def _activity(words: Words) -> _Reading | None:
         return None
     verb = verb_before(left, len(left))
     return (verb, noun_of(left[: -len(verb)])) if verb is not None and 1 < len(verb) < len(left) else None
+
+
+@_rule("spent", "县供水公司投资1.4亿元。", last=True)
+def _spent(words: Words) -> _Reading | None:
+    """Who spends or raises it, the verb, an amount of money."""
+    spent = _SPENDS.search(words.left) if words.amount.unit in units.CURRENCIES and not words.listed else None
+    return (spent.group(), None) if spent else None
 
 
 @_rule("noun-amount", "标准化卫生室30个。", last=True)
@@ -353,6 +385,8 @@ def _share_of(words: Words) -> _Reading | None:
         return None, noun_of(left) or indicator
     who = words.right.removeprefix("的")
     for place in range(_SHORTEST, len(who) if unit in units.RATE and found is None else 0):
+        while len(verb_at(who, place + 1) or "") >= _SHORTEST:
+            place += 1  # noqa: PLW2901 - 小组建成 is 小组 and 建成
         does = verb_at(who, place)
         if does is not None and len(does) >= _SHORTEST:  # 92%以上的建制村开通寄递服务
             return does, noun_of(who[:place])

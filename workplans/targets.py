@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from workplans._patterns import pattern
-from workplans.clauses import Clause, Sentence, joined_verb_at, per_pattern, sentences, verb_at
+from workplans.clauses import (
+    Clause,
+    Sentence,
+    each_subject,
+    joined_verb_at,
+    per_pattern,
+    sentences,
+    verb_at,
+    verb_before,
+)
 from workplans.commitments import uncommitted, uncommitted_alone, uncommitted_in
 from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import FREE_PER, JOINING_MARKS, noun_of, split_nouns, without_per
@@ -44,10 +53,14 @@ _AMOUNT_NOUN = pattern(rf"(?:{nouns.AMOUNTS})$")
 _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])")
 _DAILY = pattern(r"日(?=处理|供|产|均)")
 _PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
-_FIRM = pattern(r"力争|确保|(?<!向上)争取|预计|原则上")
+_FIRM = pattern(
+    r"(?<![动展年作项度养家级省市])计划(?=新|建|举办|开展|完成|培|引|招|实施|安排|投|增)|力争|确保|(?<!向上)争取|预计|原则上"
+)
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
 _WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
 _SAID_PAST = pattern(r"在?(?:去年|上年|20[0-9]{2}年)|已(?:经|建|达|有)?")
+_OTHERWISE = pattern(r"(?:至少|至多|最多|最少|全年|年内|平均|[要应须均都再])+$")
+_OFTEN = frozenset("次 场 场次 遍 趟 节 课时 学时 小时 分钟 天".split())
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
 
 
@@ -224,7 +237,7 @@ def _read(
         while begin < amount.start and text[begin] in JOINING_MARKS + ",:并":
             begin += 1
     own = text.rfind("、", begin, amount.start) + 1  # 推进2000个重点项目、完成投资9800亿元
-    verb = verb_at(text, own) if own else None
+    verb = verb_at(text, own) if own and verb_before(text, own - 1, begin) is None else None
     if verb is not None and 1 < len(verb) < amount.start - own and "等" not in text[own : amount.start]:
         joined = joined_verb_at(text[begin : amount.start], 0)
         if joined is None or begin + len(joined) < own - 1:
@@ -270,6 +283,16 @@ def _read(
         indicator = counted or compared or (noun_of(whom[1]) if whom else None) or indicator
     if clause.bound is not None and amount.comparator is Comparator.EQUAL and not same_clause:
         amount = amount._replace(comparator=WORD_BEFORE[clause.bound])
+    if (
+        previous is not None
+        and action is None
+        and amount.unit in _OFTEN
+        and amount.unit == previous.amount.unit
+        and amount.bound is not None
+        and previous.amount.bound is not None
+        and previous.clause.end + 1 >= clause.start
+    ):
+        indicator = previous.indicator  # 县级林长每年巡林不少于1次,乡级林长每月不少于1次
     return _Read(
         amount,
         clause,
@@ -304,9 +327,13 @@ def _inherits(amount: Amount, clause: Clause, previous: _Read, *, same_clause: b
 def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
     """Return what an amount is per, as it stands in its clause before the amount."""
     region = text[clause.start : amount.start]
-    each = region.rfind("各")
-    if each >= 0 and (each == len(region) - 1 or verb_at(region, each + 1)):
+    every = region.rfind("各")
+    if every >= 0 and (every == len(region) - 1 or verb_at(region, every + 1)):
         return "各"
+    each = text.find("每", clause.start, amount.start)
+    one = each_subject(text, each, amount.start) if each >= 0 else None
+    if one is not None:
+        return _OTHERWISE.sub("", text[each:one])
     word = None
     for match in per_pattern().finditer(text, clause.start, amount.unit_end):
         word = match.group()
