@@ -84,19 +84,24 @@ def _prefix() -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
+_VERBS = verbs.ACTIONS | verbs.LEVELS
+
+
 @cache
-def _verbs_by_first() -> dict[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = {}
-    for verb in verbs.ACTIONS | verbs.LEVELS:
-        groups.setdefault(verb[0], []).append(verb)
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in groups.items()}
+def _lengths_by_first() -> dict[str, tuple[int, ...]]:
+    """Return how long the verbs are that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for verb in _VERBS:
+        found.setdefault(verb[0], set()).add(len(verb))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def verb_at(text: str, at: int) -> str | None:
     """Return the longest verb that begins at *at*; 新 before a verb of two characters belongs to it (新升规)."""
-    for verb in _verbs_by_first().get(text[at : at + 1], ()):
-        if text.startswith(verb, at):
-            behind = text[at + len(verb) : at + len(verb) + 1]
+    for length in _lengths_by_first().get(text[at : at + 1], ()):
+        verb = text[at : at + length]
+        if verb in _VERBS and len(verb) == length:
+            behind = text[at + length : at + length + 1]
             return None if behind == "性" or (behind and behind in verbs.NOT_BEFORE.get(verb, "")) else verb
     if text.startswith("新", at) and not text.startswith("新", at + 1):
         done = verb_at(text, at + 1)
@@ -151,7 +156,7 @@ def _chain(earlier: str, later: str) -> bool:
 def _ending_verb(text: str, low: int, end: int) -> str | None:
     for length in range(min(6, end - low), 0, -1):
         word = text[end - length : end]
-        if word in verbs.ACTIONS or word in verbs.LEVELS:
+        if word in _VERBS:
             new = length > 1 and end - length > low and text[end - length - 1] == "新" and word in verbs.ACTIONS
             return f"新{word}" if new else word
     return None
