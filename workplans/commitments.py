@@ -52,7 +52,7 @@ def uncommitted_alone(text: str, amount: Amount) -> AuditKind | None:
         return AuditKind.PERIOD
     if "几" in text[amount.number : amount.number_end] or text[amount.number] == "数":
         return AuditKind.VAGUE
-    article = text[amount.number] == "一" == text[amount.number_end - 1] and amount.unit in units.COUNT
+    article = text[amount.number : amount.number_end] == "一" and amount.unit in units.COUNT
     if article and "每" not in text and text[amount.number - 1 : amount.number] != "年":
         return AuditKind.ARTICLE
     return None

@@ -295,6 +295,8 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
     if verb is None:
         return None
     noun = left[left.find(verb) + len(verb) :]
+    if len(verb) == 1 and words.amount.unit in units.RATE:
+        return None  # 办结率
     related = words.amount.bound in bounds.ACTIONS and "的" in noun  # 参加保障的劳动者超640万人
     if verb in _NOUN_LIKE and (noun in verbs.COMPOUNDS or noun[:2] in _BODIES):
         return None
