@@ -462,9 +462,17 @@ class TestDeadlines:
             ("2027年6月底前", date(2027, 6, 30)),
             ("“十五五”时期", date(2030, 12, 31)),
             ("9月10日前", date(2026, 9, 10)),
+            ("10月前", date(2026, 9, 30)),
+            ("国庆节前", date(2026, 9, 30)),
+            ("明年6月底前", date(2027, 6, 30)),
+            # never guessed: from which year on, when a term ends, whether the year itself still keeps it
+            ("未来五年", None),
+            ("三年内", None),
+            ("2026年秋季学期", None),
+            ("2030年前", None),
         ],
     )
-    def test_last_day(self, words: str, last: date) -> None:
+    def test_last_day(self, words: str, last: date | None) -> None:
         plan = parse(f"云岭县教育局2026年工作要点\n一、学位\n1.扩大供给。{words}新建学校4所。\n2.培训。加强培训。")
         (target,) = plan.iter_targets()
         assert target.deadline is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from workplans._patterns import pattern
 from workplans.numerals import number_of
@@ -15,7 +15,11 @@ _MONTH = pattern(r"(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[0-9]{1,2})[日号]|(?
 _PLAN_PERIOD = pattern(r"十([四五六七])五")
 _QUARTERLY = pattern(r"([一二三四1-4])季度")
 _YEAR_END = pattern(r"年|底|末")
-_OPEN = pattern(r"[前今未]后?[一两二三四五六七八九十0-9]+年|[一两二三四五六七八九十0-9]{1,2}年[内时]|春节|国庆|季")
+_YEAR_BEFORE = pattern("年(?:之|以)?前")  # 2030年前: within that year, or before it
+_BEFORE = pattern("(?:之|以)?前")
+_OPEN = pattern(
+    r"(?:[前今未]后?|未来|接下来)[一两二三四五六七八九十0-9]+年|[一两二三四五六七八九十0-9]{1,2}年[内时]|春节|国庆|季"
+)
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035, "七": 2040}
 _ROC = 1911  # the year before 民國 1
@@ -58,14 +62,18 @@ def last_day(text: str, year: int | None) -> date | None:
     if month:
         number = int(month["month"])
         last = monthrange(year, number)[1]
+        if not month["day"] and not month["part"] and _BEFORE.match(text, month.end()):
+            return date(year, number, 1) - timedelta(days=1)  # 6月前 is over when June begins
         day = int(month["day"]) if month["day"] else {"上旬": 10, "中旬": 20}.get(month["part"] or "", last)
         return date(year, number, day) if 1 <= day <= last else None
+    if "国庆" in text and _BEFORE.search(text):
+        return date(year, 9, 30)
     quarter = _QUARTERLY.search(text)
     if quarter:
         number = _QUARTER[quarter[1]]
         return date(year, number, monthrange(year, number)[1])
     if "上半年" in text:
         return date(year, 6, 30)
-    if _YEAR_END.search(text) and not _OPEN.search(text):
+    if _YEAR_END.search(text) and not _OPEN.search(text) and not _YEAR_BEFORE.search(text):
         return date(year, 12, 31)
     return None
