@@ -18,25 +18,29 @@ _ROLES = {
     "承办": AgencyRole.RESPONSIBLE,
 }
 _ROLE = pattern("牵头|主办|配合|协办|参与|责任|承办")
-_KIND = "单位|科室|部门|处室|股室|机构"
+_KIND = "单位|科室|部门|处室|股室|机构|人|领导"
 _NAMED = pattern(
     rf"(?P<role>牵头|主办|配合|协办|参与|责任|承办)(?:{_KIND})(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]{{0,200}}?)"
-    r"(?=[;。\n\r:]|$|,?(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|\)(?:[。\n\r]|$))"
+    r"(?=[;。\n\r:]|$|[,、 ]*(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|[\])】](?:[。\n\r]|$))"
 )
 _ENDINGS = (
     "局|委|办|厅|部|院|校|处|科|室|会|联|中心|站|所|队|馆|公司|政府|乡镇|街道|园区|集团|单位|部门|银行|组|社|镇|乡|县区|区|团|"
     "企业|学院|医院"
 )
+_AND_OTHERS = pattern("[局委办厅部院校处科室会站队府镇乡道]等$")
+_SHORTEST = 2
 _FILLER = pattern(r"(?:以上(?:工作|任务|事项)?)?(?:均)?由")
-_BARE = pattern(r"\((?P<names>[^()。:;0-9“”《》]{2,120}(?:\([^()]*\)[^()。:;]{0,80})?)\)(?=[。]?[ ]*(?:[\n\r]|$))")
+_BARE = pattern(
+    r"[(【](?P<names>[^()。:;0-9“”《》]{2,120}(?:\([^()]*\)[^()。:;]{0,80})?)[)】](?=[。]?[ ]*(?:[\n\r]|$))"
+)
 _NAME = pattern(
     rf"(?:[^、,]*(?:{_ENDINGS})|各[^、,]{{1,12}}|有关[^、,]{{1,10}})(?:\([^()]*\))?(?:牵头|配合|负责|分别负责)?"
 )
 _SENTENCE = pattern(
-    r"(?:^|(?<=[。;,(\n.、)】]))(?P<lead>(?:[^。;,()\n:]|\([^()]{0,60}\)){2,60}?)牵头(?:[,、](?P<support>(?:[^。;,()\n]|\([^()]{0,60}\)){2,80}?)(?:配合|参与|按职责分工负责))?(?=[。;,)\n]|$)"
+    r"(?:^|(?<=[。;,(\n.、)】]))(?P<lead>(?:[^。;,()\n:]|\([^()]{0,60}\)){2,60}?)牵头(?:负责)?(?:[,、](?:会同)?(?P<support>(?:[^。;,()\n]|\([^()]{0,60}\)){2,80}?)(?:配合|参与|按职责分工负责|抓好落实|共同负责))?(?=[。;,)\n]|$)"
 )
-_DEADLINE = pattern(r"(?:完成|办结|办理)时限[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
-_LINE = pattern(r"(?:牵头|主办|配合|协办|责任|承办)(?:单位|科室|部门|处室|股室)[ ]*:")
+_DEADLINE = pattern(r"(?:完成|办结|办理)(?:时限|时间|期限)[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
+_LINE = pattern(r"(?:牵头|主办|配合|协办|责任|承办)(?:单位|科室|部门|处室|股室|人|领导)[ ]*:")
 
 
 def is_agency_line(shadow: str) -> bool:
@@ -50,7 +54,7 @@ def agencies_in(text: str, shadow: str, start: int, end: int) -> tuple[Agency, .
     if shadow.find(":", start, end) >= 0 and _ROLE.search(shadow, start, end):
         for match in _NAMED.finditer(shadow, start, end):
             found.extend(_names(text, shadow, *match.span("names"), _ROLES[match["role"]]))
-    if not found and shadow.find(")", start, end) >= 0:
+    if not found and (shadow.find(")", start, end) >= 0 or shadow.find("】", start, end) >= 0):
         for match in _BARE.finditer(shadow, start, end):
             pieces = _pieces(shadow, *match.span("names"))
             if all(_NAME.fullmatch(shadow[low:high]) for low, high in pieces):
@@ -91,6 +95,7 @@ def _names(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> li
                 break
         if (filler := _FILLER.match(shadow, low, high)) is not None:
             low = filler.end()
+        high -= high - low > _SHORTEST and _AND_OTHERS.search(shadow, low, high) is not None
         while low < high and text[low].isspace():
             low += 1
         while high > low and (text[high - 1].isspace() or _is_unopened(shadow, low, high)):
@@ -101,12 +106,15 @@ def _names(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> li
 
 
 def _is_unopened(shadow: str, low: int, high: int) -> bool:
+    if shadow[high - 1] in "]】":
+        return True
     return shadow[high - 1] == ")" and shadow.count("(", low, high) < shadow.count(")", low, high)
 
 
 def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) -> Deadline | None:
     """Return the time limit that `text[start:end]` gives for the whole task (完成时限：…)."""
-    match = _DEADLINE.search(shadow, start, end) if shadow.find("时限", start, end) >= 0 else None
+    said = any(shadow.find(word, start, end) >= 0 for word in ("时限", "时间", "期限"))
+    match = _DEADLINE.search(shadow, start, end) if said else None
     if match is None:
         return None
     low, high = match.span("when")

@@ -24,6 +24,7 @@ from workplans.times import year_of
 from workplans.tree import build_items, heads
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from workplans.records import Agency, AuditKind, Target
@@ -339,18 +340,27 @@ class _PlanReader:
             start, end = item.paragraphs[1]
         while cell and start < end and self.shadow[start] in " │":
             start += 1
-        stop = (_CELL_END if cell else _TITLE_END).search(self.shadow, start, end)
-        cut = stop.start() if stop else end
+        cut, _ = self._title_end(start, end, _CELL_END if cell else _TITLE_END)
         return _tidy(self.text[start:cut].strip().strip("、，,；;│|"))
+
+    def _title_end(self, start: int, end: int, mark: re.Pattern[str] = _TITLE_END) -> tuple[int, int]:
+        """Return where the words of a title end, and where the text behind them begins."""
+        stop = mark.search(self.shadow, start, end)
+        if stop is None:
+            return end, end
+        bracket = self.shadow.rfind("(", start, stop.start())
+        if bracket >= 0 and self.shadow.find(")", bracket, stop.start()) < 0:  # 学位(责任单位:教育局)
+            return bracket, bracket
+        return stop.start(), stop.end()
 
     def _section(self, item: Item, *, review: bool) -> Section:
         start, end = self._heading(item)
-        stop = _TITLE_END.search(self.shadow, start, end)
+        cut, resume = self._title_end(start, end)
         title = self._title(item)
         review = review or self._is_review(title)
         own = item.paragraphs[1:]
-        if stop is not None and stop.end() < end and self.shadow[stop.end() : end].strip():
-            own = [(self._skip_blank(stop.end(), end), end), *own]
+        if self.shadow[resume:end].strip():
+            own = [(self._skip_blank(resume, end), end), *own]
         sections: list[Section] = []
         tasks: list[Task] = []
         if item.children:
@@ -361,7 +371,7 @@ class _PlanReader:
                     tasks.append(self._task(child, review=review))
             text_at = (own[0][0], own[-1][1]) if own else None
             targets = [] if review else self._own_targets(item)
-            said = [(start, stop.start() if stop else end), *own]
+            said = [(start, cut), *own]
             agencies = [agency for low, high in said for agency in agencies_in(self.text, self.shadow, low, high)]
         else:
             tasks = [self._task(Item(None, low, [(low, high)]), review=review) for low, high in own]
