@@ -105,6 +105,7 @@ _BOUND_AT_DISTANCE = pattern(
     r"(不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多|超过|达到)[^,;:、0-9]{1,20}(?:的|总数|总量|人数)$"
 )
 _EARLY_BOUND = pattern(r"([至最][少多])[\u4e00-\u9fff]{1,5}$")
+_LISTED = pattern(r"(?:、[0-9]{1,9}(?:\.[0-9]{1,4})?){1,6}(?![0-9.、])")
 _NEAR, _FAR = 7, 32  # characters in which the two are looked for
 _NEGATION = pattern("(?:不|未|没有|严禁|禁止)(?:应当?|宜|能|可|会|得|再|要|许|准)?$")
 _FLIPPED = {Comparator.MORE_THAN: "不超过", Comparator.LESS_THAN: "不低于"}  # 不得大于10米 is at most 10 米
@@ -162,6 +163,7 @@ def _amounts(text: str) -> list[Amount]:
             and text[end - 1] in _ASCII_DIGITS
             and text[start] in _ASCII_DIGITS
             and text[start - 1 : start] not in _BEFORE_NUMBER
+            and text[end + 1 : end + 2] not in _ASCII_DIGITS
         ):
             continue  # 1., (2): no unit, no bound, no 万
         if start < at:
@@ -358,9 +360,21 @@ def _measured(text: str, start: int, end: int, low: int) -> tuple[Amount | None,
         return _range(text, start, first, run.start(), run.end(), low)
     if _counts_nothing(text, start, first):
         return None, first.unit_end
+    if first.unit is None and (unit := _unit_of_list(text, start, first)) is not None:
+        first = first._replace(unit=unit)
     if first.unit is None and not _is_amount(text, start, first, low):
         return None, end
     return _bounded(text, start, first, low)
+
+
+def _unit_of_list(text: str, start: int, measure: Measure) -> str | None:
+    """Return the unit behind the last of several numbers, for one before it: 分别提高20.9、36.2、54个百分点."""
+    if text[measure.number_end : measure.number_end + 1] != "、" or text[start] not in _ASCII_DIGITS:
+        return None
+    rest = _LISTED.match(text, measure.number_end)
+    if rest is None or "分别" not in text[max(0, start - _FAR) : start]:
+        return None
+    return unit_at(text, rest.end())
 
 
 def _counts_nothing(text: str, start: int, measure: Measure) -> bool:
