@@ -121,8 +121,12 @@ def read_targets(
         shadow.find("年", start, min(end, start + _OPENING)) >= 0 and _LOOKS_BACK.match(shadow, start, end) is not None
     )
     sign = amount_sign()
-    for first, last in sentences(shadow, start, end):
-        if sign.search(shadow, first, last) is None or _is_garbled(shadow, first, last):
+    found = sign.search(shadow, start, end)
+    for first, last in sentences(shadow, start, end) if found else ():
+        if found is None or found.start() >= last:
+            continue
+        found = sign.search(shadow, last, end)
+        if _is_garbled(shadow, first, last):
             continue
         view = view_of(shadow, first, last)
         left: list[tuple[Amount, AuditKind]] = []
