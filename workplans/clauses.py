@@ -44,6 +44,7 @@ _LONGEST_SUBJECT = 10
 _TOPIC = pattern(
     r"[^,;]{0,8}(?:要求|目标|任务|重点|内容)[是为]|(?:通过|采取|采用|利用|依托|以)[^,;]{2,30}(?:方式|形式|途径|渠道|手段|平台|办法)"
 )
+_WORD = pattern("各[级类具种项界]|可再生|共[享建同青]|将军|要素|应急|均衡|再生|即[将时]|都市")  # no adverb before it
 _STAGE = pattern("环节|过程|领域|方面|情况|期间|阶段")
 _AT_CLAUSE_START = ",│:;(在于"
 
@@ -97,7 +98,7 @@ def _lengths_by_first() -> dict[str, tuple[int, ...]]:
 
 
 def verb_at(text: str, at: int) -> str | None:
-    """Return the longest verb that begins at *at*; 新 before a verb of two characters belongs to it (新升规)."""
+    """Return the longest verb that begins at *at*; 新 before a longer verb belongs to it (新升规)."""
     for length in _lengths_by_first().get(text[at : at + 1], ()):
         verb = text[at : at + length]
         if verb in _VERBS and len(verb) == length:
@@ -334,7 +335,9 @@ class Sentence:
                 continue
             match = _prefix().match(text, at, end)
             word = match.group() if match else ""
-            if len(word) == 1 and not (verb_at(text, at + 1) or _prefix().match(text, at + 1, end)):
+            if len(word) == 1 and (
+                _WORD.match(text, at) or not (verb_at(text, at + 1) or _prefix().match(text, at + 1, end))
+            ):
                 word = ""  # 新任村干部, 共青团
             if word in verbs.BEFORE_NOUNS and not (
                 verb_at(text, at + len(word)) or self._adverb_at(at + len(word), end)

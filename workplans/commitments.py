@@ -1,6 +1,6 @@
 """Which amounts commit to nothing, and what they are: names, thresholds, background, times, articles, the past.
 
-Each rule is a line of the page 'What does not count' (docs/targets.md).
+The rules are those of docs/targets.md, 'What does not'.
 """
 
 from __future__ import annotations
