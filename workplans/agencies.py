@@ -17,10 +17,11 @@ _ROLES = {
     "责任": AgencyRole.RESPONSIBLE,
     "承办": AgencyRole.RESPONSIBLE,
 }
-_ROLE = pattern("牵头|主办|配合|协办|参与|责任|承办")
+_ANY_ROLE = "|".join(_ROLES)
+_ROLE = pattern(_ANY_ROLE)
 _KIND = "单位|科室|部门|处室|股室|机构|人|领导"
 _NAMED = pattern(
-    rf"(?P<role>牵头|主办|配合|协办|参与|责任|承办)(?:{_KIND})(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]{{0,200}}?)"
+    rf"(?P<role>{_ANY_ROLE})(?:{_KIND})(?:及责任人)?[ ]*:[ ]*(?P<names>[^:;。\n\r]{{0,200}}?)"
     r"(?=[;。\n\r:]|$|[,、 ]*(?:牵头|主办|配合|协办|责任|完成|参与)[^,;。]{0,4}:|[\])】](?:[。\n\r]|$))"
 )
 _ENDINGS = (

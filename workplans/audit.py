@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from workplans._patterns import pattern
@@ -49,25 +48,19 @@ def audit(plan: Plan) -> tuple[AuditLine, ...]:
     text = plan.source.text
     shadow = shadow_of(text)
     claims: list[_Claim] = []
-    for claim in _claims(plan, shadow):
-        _take(claims, claim)
+    taken = bytearray(len(text))
+    for low, high, kind in _claims(plan, shadow):
+        if taken.find(1, low, high) < 0:
+            taken[low:high] = b"\1" * (high - low)
+            claims.append((low, high, kind))
+    claims.sort()
     claims.extend(_unclaimed(plan, shadow, claims))
     claims.sort()
     return tuple(AuditLine(kind=kind, text=text[low:high], span=Span(low, high)) for low, high, kind in claims)
 
 
-def _take(claims: list[_Claim], claim: _Claim) -> None:
-    """Put a claim in its place among those taken before, unless they overlap."""
-    place = bisect_right(claims, claim)
-    if place and claims[place - 1][1] > claim[0]:
-        return
-    if place < len(claims) and claims[place][0] < claim[1]:
-        return
-    claims.insert(place, claim)
-
-
 def _claims(plan: Plan, shadow: str) -> Iterator[_Claim]:
-    """Iterate over what is known of numerals, the surest first."""
+    """Iterate over what is known of numerals, the surest first; what overlaps a claim made before does not count."""
     for target in plan.iter_targets():
         yield target.quantity.span.start, target.quantity.span.end, AuditKind.TARGET
         if target.baseline is not None:

@@ -94,10 +94,7 @@ def is_careful(numeral: str) -> bool:
     numeral = numeral.translate(_ONE_FORM).translate(_TENS_IN_ONE)
     if _CAPITALS.fullmatch(numeral) is not None:
         numeral = numeral.translate(_PLAIN)
-    if (
-        any(usual.fullmatch(numeral) is not None for usual in (_ARABIC, _IN_PARTS))
-        or careful_number(numeral) is not None
-    ):
+    if _ARABIC.fullmatch(numeral) or _IN_PARTS.fullmatch(numeral) or careful_number(numeral) is not None:
         return True
     share = _SHARE.match(numeral)
     if share is not None:

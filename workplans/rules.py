@@ -34,6 +34,7 @@ class Words(NamedTuple):
         listed: whether it stands behind another amount of its clause.
         per: what it is per.
         apart: whether a bound that stands apart from the amount was left out of `left` (不少于项目总数的30%).
+        verb: the verb that `left` begins with; known to the rules of amounts behind which nothing is counted.
         moved: the words before the amount that it starts from, and those between the two; None where there is none.
     """
 
@@ -44,6 +45,7 @@ class Words(NamedTuple):
     listed: bool = False
     per: str | None = None
     apart: bool = False
+    verb: str | None = None
     moved: tuple[str, str] | None = None
 
 
@@ -92,14 +94,7 @@ _IS_AMOUNT = pattern(r"(?:数量?|规模|总量|总数|里程|人数|人次|能�
 _MAKES, _MADE = frozenset("修建挖铺打种栽架"), frozenset("路桥渠井塘坝房厕库沟树草堤墙校")  # 修路, 打井
 _BODIES = frozenset("公司 中心 机构 企业 部门 单位".split())
 _NOUN_LIKE = frozenset("加工 养殖 种植 服务 培训 供电 供水 供热 监测 检测 投资 应用 孵化 康复".split())
-_DOES = (
-    "完成",
-    "开展",
-    "实施",
-    "推进",
-    "举办",
-    "组织",
-)  # what follows them may end with a verb of change: 完成森林抚育提升
+_DOES = tuple("完成 开展 实施 推进 举办 组织".split())  # what they govern may end with a verb: 完成森林抚育提升
 _LONG = 4
 _NOMINAL = frozenset({"提升", "提高"})
 _SPENDS = pattern("(?<=..)(?:投资|投入|筹集|拨付|补助|奖补|筹措)$")
@@ -111,6 +106,8 @@ def read_words(words: Words) -> tuple[str, str | None, str | None]:
     last = _stands_last(words)
     bound = _DISTANT_BOUND.search(words.left) if last else None
     plain = words._replace(left=words.left[: bound.start()], apart=True) if bound else words
+    if last:
+        plain = plain._replace(verb=joined_verb_at(plain.left, 0))
     for rule in RULES:
         if rule.last is None or rule.last is last:
             reading = rule.read(words if rule.last is None else plain)
@@ -256,15 +253,14 @@ def _rate(words: Words) -> _Reading | None:
     named = words.apart or (left.endswith(nouns.LEVELS) and not words.amount.bound)
     if words.amount.unit not in units.RATE or not named:
         return None
-    return (None, subject_of(left)) if joined_verb_at(left, 0) not in _HOLDS_LEVEL else None
+    return (None, subject_of(left)) if words.verb not in _HOLDS_LEVEL else None
 
 
 @_rule("subject-verb-noun", "组织企业参加境外展会500场次。", last=True)
 def _subject_verb_noun(words: Words) -> _Reading | None:
     """Who does it or is made to do it, a verb that is no part of a noun, its object, the amount."""
     left = _without_edge(words)
-    verb = joined_verb_at(words.left, 0)
-    if verb is not None and verb not in verbs.LIGHT:
+    if words.verb is not None and words.verb not in verbs.LIGHT:
         return None
     ends = len(verb_before(left, len(left)) or "") > 1  # 棚户区改造安置房交付: an activity
     for place in range(_SHORTEST, len(left) - _SHORTEST):
@@ -290,8 +286,7 @@ def _is_compound(noun: str) -> bool:
 @_rule("verb-noun-amount", "培育市级示范机构4家。", last=True)
 def _verb_noun_amount(words: Words) -> _Reading | None:
     """Verb, noun, amount; or the verb and the amount alone."""
-    left = _without_edge(words)
-    verb = joined_verb_at(words.left, 0)
+    left, verb = _without_edge(words), words.verb
     if verb is None:
         return None
     noun = left[left.find(verb) + len(verb) :]

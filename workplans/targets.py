@@ -234,18 +234,8 @@ def _read(
     """Read one amount; what its clause does not say, a coordination hands on from the amount before it."""
     text = sentence.text
     amount, clause, baseline = place
-    begin = clause.head
     same_clause = previous is not None and previous.clause.start == clause.start
-    if before is not None and same_clause and before.end > begin:
-        begin = before.end
-        while begin < amount.start and text[begin] in JOINING_MARKS + ",:并":
-            begin += 1
-    own = text.rfind("、", begin, amount.start) + 1  # 推进2000个重点项目、完成投资9800亿元
-    verb = verb_at(text, own) if own and verb_before(text, own - 1, begin) is None else None
-    if verb is not None and 1 < len(verb) < amount.start - own and "等" not in text[own : amount.start]:
-        joined = joined_verb_at(text[begin : amount.start], 0)
-        if joined is None or begin + len(joined) < own - 1:
-            begin = own
+    begin = _own_words(text, clause, amount, before if same_clause else None)
     right_end = clause.end
     if after is not None and after.clause.start == clause.start:
         right_end = min(right_end, (after.baseline or after.amount).start)
@@ -308,6 +298,21 @@ def _read(
         modality,
         why,
     )
+
+
+def _own_words(text: str, clause: Clause, amount: Amount, before: Amount | None) -> int:
+    """Return where the words of an amount begin: behind the amount before it in its clause, or at a nearer verb."""
+    begin = clause.head
+    if before is not None and before.end > begin:
+        begin = before.end
+        while begin < amount.start and text[begin] in JOINING_MARKS + ",:并":
+            begin += 1
+    own = text.rfind("、", begin, amount.start) + 1  # 推进2000个重点项目、完成投资9800亿元
+    verb = verb_at(text, own) if own and verb_before(text, own - 1, begin) is None else None
+    if verb is None or not 1 < len(verb) < amount.start - own or "等" in text[own : amount.start]:
+        return begin
+    joined = joined_verb_at(text[begin : amount.start], 0)
+    return own if joined is None or begin + len(joined) < own - 1 else begin
 
 
 def _bound_before_per(words: str, left: str) -> str | None:
