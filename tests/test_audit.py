@@ -29,6 +29,29 @@ KINDS = [
     ("走访几十户家庭。", "几十户", "vague"),
     ("统筹推进。", "一、", "label"),
     ("千方百计。", "千", "word"),
+    ("落实“一岗双责”。", "一", "name"),
+    ("推进“高效办成一件事”。", "一件", "name"),
+    ("共建“一带一路”。", "一路", "name"),
+    ("实施“百企领航”行动。", "百", "name"),
+    ("学习十九届四中、五中全会精神。", "四", "ordinal"),
+    ("推进机场二期建设。", "二", "ordinal"),
+    ("实施新一轮改革。", "一", "ordinal"),
+    ("建设三级医院。", "三", "ordinal"),
+    ("进入全省前五位。", "五", "ordinal"),
+    ("实现市、区两级联动。", "两", "structure"),
+    ("保障五大类人群。", "五", "structure"),
+    ("推进三省一市协作。", "三", "structure"),
+    ("打造济南等4大基地。", "4", "structure"),
+    ("发展千亿级产业。", "千亿", "threshold"),
+    ("把握要点：\n二是抓落实。", "二", "label"),
+    ("支持世界500强企业投资。", "500", "name"),
+    ("改造国道318沿线。", "318", "code"),
+    ("信息技术2.0在教学中应用。", "2.0", "code"),
+    ("三次产业比例为4.0：37.7：58.3。", "4.0：37.7：58.3", "code"),
+    ("签订帮扶协议（2021—2025）。", "2021", "date"),
+    ("加强队伍建设。", "伍", "word"),
+    ("落实每一项任务。", "一", "word"),
+    ("推进一体化。", "一", "word"),
 ]
 
 
@@ -65,6 +88,11 @@ def test_every_numeral_of_the_corpus_has_one_line(corpus: Path) -> None:
     for path in sorted(corpus.glob("*.txt")):
         for plan in parse_all(path.read_text(encoding="utf-8")):
             check(plan)
+
+
+def test_a_bare_number_of_a_review_is_past() -> None:
+    plan = parse("某县2025年工作报告\n一、2024年工作回顾\n1.收入比缩小至2.27。\n二、2025年工作安排\n1.新建学校2所。")
+    assert {line.text: line.kind for line in plan.audit()}["2.27"] is AuditKind.PAST
 
 
 def test_the_amounts_of_a_review_are_past() -> None:

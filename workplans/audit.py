@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from workplans._patterns import pattern
 from workplans.kinds import marked
+from workplans.lexicon import names
 from workplans.numerals import HAN
 from workplans.parser import parse_source
 from workplans.records import AuditKind, AuditLine, NumeralKind, Span
@@ -31,8 +34,45 @@ _KINDS = {
     NumeralKind.CODE: AuditKind.CODE,
     NumeralKind.NAME: AuditKind.NAME,
 }
-_PERIOD = pattern("年(?!级)|[月日周天]")
+_QUOTED = pattern(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,40}’")
+_IN_A_WORD = pattern("|".join(names.IN_WORDS))
+_HAN_OR_DIGIT = rf"(?:[0-9]++(?:\.[0-9]++)?+|[{_NUMERALS}]++)"
+_BESIDE = pattern(
+    rf"""(?P<ordinal>
+        (?<=第){_HAN_OR_DIGIT}|(?<=前){_HAN_OR_DIGIT}(?=[位名强])|(?<=[篇附件表]){_HAN_OR_DIGIT}(?![{_NUMERALS}0-9])
+      | [{_NUMERALS}]++(?=次?全[体会]|中、|中全会|期(?![待间望盼望刊])) | (?<=[新上下首本头前后])一(?=[轮届批期阶])
+      | (?<![市县区镇乡村校省街位”])(?!两)[一二三四五六七八九](?=级)
+    )|(?P<threshold>
+        [{_NUMERALS}]*[百千万亿](?=元?级)
+    )|(?P<label>
+        (?<![^。;:,\n\ \u3000│])[{_NUMERALS}]++(?=[是要])
+    )|(?P<structure>
+        (?:[0-9]++|(?!一)[{_NUMERALS}]++)(?=大(?![型力量批小规家豆米])|[省市县区州地院岸端侧翼轴带级方](?![法案式级向面位便针域块]))
+      | (?<=[省市县区报])[一](?=[省市县区台])
+    )|(?P<name>
+        [{_NUMERALS}]++(?=强(?!度))|[0-9]++(?=强(?!度))|[{_NUMERALS}]++(?=中(?:[、,。;和与及等]|学))
+    )|(?P<code>
+        (?<=[国省县]道)[0-9]++|[0-9]\.0|[0-9]{{5}}(?![0-9.%‰{_NUMERALS}])|[0-9]++(?=型)
+    )|(?P<date>
+        (?<=[(\-])(?:19|20)[0-9]{{2}}(?=[)\-])
+    )|(?P<period>
+        {_HAN_OR_DIGIT}(?=年(?!级)|[月日周天])
+    )""",
+    re.VERBOSE,
+)
 _Claim = tuple[int, int, AuditKind]
+
+
+class _Spans:
+    """Stretches that come in order and do not overlap."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = spans
+        self._starts = [start for start, _ in spans]
+
+    def cover(self, at: int) -> bool:
+        place = bisect_right(self._starts, at) - 1
+        return place >= 0 and at < self._spans[place][1]
 
 
 def audit(plan: Plan) -> tuple[AuditLine, ...]:
@@ -47,19 +87,20 @@ def audit(plan: Plan) -> tuple[AuditLine, ...]:
     """
     text = plan.source.text
     shadow = shadow_of(text)
+    quotes = _Spans([match.span() for match in _QUOTED.finditer(shadow, plan.span.start, plan.span.end)])
     claims: list[_Claim] = []
     taken = bytearray(len(text))
-    for low, high, kind in _claims(plan, shadow):
+    for low, high, kind in _claims(plan, shadow, quotes):
         if taken.find(1, low, high) < 0:
             taken[low:high] = b"\1" * (high - low)
             claims.append((low, high, kind))
     claims.sort()
-    claims.extend(_unclaimed(plan, shadow, claims))
+    claims.extend(_unclaimed(plan, shadow, claims, quotes))
     claims.sort()
     return tuple(AuditLine(kind=kind, text=text[low:high], span=Span(low, high)) for low, high, kind in claims)
 
 
-def _claims(plan: Plan, shadow: str) -> Iterator[_Claim]:
+def _claims(plan: Plan, shadow: str, quotes: _Spans) -> Iterator[_Claim]:
     """Iterate over what is known of numerals, the surest first; what overlaps a claim made before does not count."""
     for target in plan.iter_targets():
         yield target.quantity.span.start, target.quantity.span.end, AuditKind.TARGET
@@ -73,7 +114,8 @@ def _claims(plan: Plan, shadow: str) -> Iterator[_Claim]:
     parse_source(plan.source, others)
     for span, kind in others:
         if plan.span.contains(span):
-            yield span.start, span.end, kind
+            in_name = kind in {AuditKind.ARTICLE, AuditKind.WORD} and quotes.cover(span.start)
+            yield span.start, span.end, AuditKind.NAME if in_name else kind
     view = view_of(shadow, plan.span.start, plan.span.end)
     for start, end, said in marked(view.text):
         yield *view.span(start, end), _KINDS[said]
@@ -100,22 +142,27 @@ def _labels(plan: Plan) -> Iterator[_Claim]:
                 yield start, start + len(record.label), AuditKind.LABEL
 
 
-def _unclaimed(plan: Plan, shadow: str, claims: list[_Claim]) -> list[_Claim]:
+def _unclaimed(plan: Plan, shadow: str, claims: list[_Claim], quotes: _Spans) -> list[_Claim]:
     """Return the numerals that no claim covers."""
     found: list[_Claim] = []
+    reviews = _Spans([(section.span.start, section.span.end) for section in _reviews(plan.sections)])
     at = plan.span.start
     for low, high, _ in [*claims, (plan.span.end, plan.span.end, AuditKind.OTHER)]:
-        runs = [run.span() for run in _RUN.finditer(shadow, at, max(at, low))]
-        found.extend((start, end, _kind_of(shadow, start, end)) for start, end in runs)
+        for run in _RUN.finditer(shadow, at, max(at, low)):
+            start, end = run.span()
+            kind = _kind_of(shadow, start, end, is_quoted=quotes.cover(start))
+            found.append((start, end, AuditKind.PAST if kind is AuditKind.OTHER and reviews.cover(start) else kind))
         at = max(at, high)
     return found
 
 
-def _kind_of(shadow: str, start: int, end: int) -> AuditKind:
+def _kind_of(shadow: str, start: int, end: int, *, is_quoted: bool) -> AuditKind:
     """Return what a numeral is that no rule knows, by what stands beside it."""
-    before = shadow[start - 1 : start]
-    if before == "第":
-        return AuditKind.ORDINAL
-    if before == "每" or _PERIOD.match(shadow, end):
-        return AuditKind.PERIOD
+    if _IN_A_WORD.match(shadow, start) is not None:
+        return AuditKind.WORD
+    if is_quoted:
+        return AuditKind.NAME
+    beside = _BESIDE.match(shadow, start)
+    if beside is not None and beside.end() >= end:
+        return AuditKind(beside.lastgroup or "")
     return AuditKind.OTHER if shadow[start].isascii() else AuditKind.WORD

@@ -12,7 +12,7 @@ from workplans._patterns import pattern
 from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
 from workplans.lexicon import names, nouns, units
 from workplans.records import AuditKind
-from workplans.scanner import is_name
+from workplans.scanner import is_name, is_word
 
 if TYPE_CHECKING:
     from workplans.clauses import Clause, Sentence
@@ -53,8 +53,10 @@ def uncommitted_alone(text: str, amount: Amount) -> AuditKind | None:
     if "几" in text[amount.number : amount.number_end] or text[amount.number] == "数":
         return AuditKind.VAGUE
     article = text[amount.number : amount.number_end] == "一" and amount.unit in units.COUNT
+    if article and amount.unit == "批":
+        return AuditKind.VAGUE
     if article and "每" not in text and text[amount.number - 1 : amount.number] != "年":
-        return AuditKind.ARTICLE
+        return AuditKind.WORD if is_word(text, amount) else AuditKind.ARTICLE
     return None
 
 
@@ -62,9 +64,9 @@ def uncommitted_in(sentence: Sentence, amount: Amount) -> AuditKind | None:
     """Return what an amount is that is over, or part of a name or a time, whatever its clause says; else None."""
     if sentence.is_past(amount.start):
         return AuditKind.PAST
-    if is_name(sentence.text, amount) or sentence.name_around(amount.number) is not None:
+    if sentence.name_around(amount.number) is not None or is_name(sentence.text, amount):
         return AuditKind.NAME
-    return None
+    return AuditKind.WORD if is_word(sentence.text, amount) else None
 
 
 def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind | None:

@@ -12,7 +12,7 @@ from workplans.lexicon import names
 from workplans.measures import values_of
 from workplans.numerals import BIG, DIGITS, HAN, UNITS, number_of
 from workplans.records import Numeral, NumeralKind, Span
-from workplans.scanner import is_name, scan
+from workplans.scanner import is_name, is_word, scan
 from workplans.source import shadow_of, view_of
 from workplans.units import unit_at
 
@@ -30,6 +30,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _PART = r"(?:[上中下]旬|底|末|初|份)"
 _FRESH = r"(?<![0-9])(?<![0-9][.,])"  # no digit before, nor a point or comma of a number
+_PART_OF_RATIO = r"[0-9]{1,4}(?:\.[0-9]{1,2})?"
 _OTHERS = pattern(
     rf"""(?P<document_number>
         [{_HAN}]{{0,8}}[〔\[(](?:19|20)[0-9]{{2}}[〕\])]第?[0-9]{{1,5}}号
@@ -51,13 +52,13 @@ _OTHERS = pattern(
       | {_FRESH}(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|半|整)
     )|(?P<version>
         (?<![A-Za-z0-9])(?:[vV][0-9]+(?:\.[0-9]+)*|IPv[46]|[2-6]G(?![A-Za-z0-9])|[248]K(?![A-Za-z0-9]))
-      | (?<![0-9.])[0-9]+(?:\.[0-9]+)+(?=版)|(?<=[{_HAN}A-Za-z])[0-9]{{1,2}}\.0(?=$|[^0-9%‰{_HAN}]|[版模行工时建升])
+      | (?<![0-9.])[0-9]+(?:\.[0-9]+)+(?=版)|(?<=[{_HAN}A-Za-z])[0-9]{{1,2}}\.0(?!:[0-9])(?=$|[^0-9%‰{_HAN}]|[版模行工时建升])
       | (?<![0-9.])[0-9]+\.[0-9]+\.[0-9]+(?![0-9])
     )|(?P<code>
         (?<![A-Za-z0-9.])(?:[0-9]+[A-Za-z]?|[A-Za-z])(?:[+×·][0-9A-Za-z]+)+
       | (?<![A-Za-z0-9])[A-Za-z]+(?:/[A-Za-z]+)?[-_#\ ]?[0-9][A-Za-z0-9-]*(?:\.[0-9]+)?
       | (?<![0-9.,])[0-9]{{12,}}(?:[-/][0-9]+)*
-      | (?<=“)[0-9]{{2,}}(?=”)|(?<![0-9.])[0-9]{{1,4}}(?::[0-9]{{1,4}})+(?![0-9])
+      | (?<=“)[0-9]{{2,}}(?=”)|(?<![0-9.]){_PART_OF_RATIO}(?::{_PART_OF_RATIO})+(?![0-9])
       | (?<![A-Za-z0-9.,])[0-9]{{1,2}}[A-JL-Z](?=[级类股型座区栋楼])
     )|(?P<ordinal>
         第(?:[0-9]++|[{HAN}]++)|(?<=前)[0-9]+(?=[名位强])|(?<![{HAN}])[{HAN}]++(?=届|中全会)
@@ -110,7 +111,7 @@ def find_numbers(text: str) -> Iterator[Numeral]:
 def _found(text: str) -> Iterator[tuple[int, int, NumeralKind, Number | None, Number | None]]:
     others = list(_others(text))
     yield from others
-    amounts = [amount for amount in scan(text) if not is_name(text, amount)]
+    amounts = [amount for amount in scan(text) if not (is_name(text, amount) or is_word(text, amount))]
     place = at = 0
     for run in _RUN.finditer(text):
         while place < len(others) and others[place][1] <= run.start():

@@ -10,7 +10,7 @@ from workplans.errors import QuantityError
 from workplans.measures import values_of
 from workplans.numerals import BIG, HAN, UNITS
 from workplans.records import Comparator, Quantity, Span
-from workplans.scanner import WORD_BEFORE, Amount, is_name, scan
+from workplans.scanner import WORD_BEFORE, Amount, is_name, is_word, scan
 from workplans.source import View, shadow_of, view_of
 from workplans.spelling import format_number
 from workplans.units import unit_at
@@ -64,7 +64,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     """
     view = view_of(shadow_of(text), 0, len(text))
     for amount in scan(view.text):
-        if not is_name(view.text, amount):
+        if not (is_name(view.text, amount) or is_word(view.text, amount)):
             yield quantity_of(amount, view, text)
 
 

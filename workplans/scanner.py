@@ -22,7 +22,7 @@ from workplans.numerals import ARABIC, BIG, HAN, UNITS, number_of
 from workplans.records import Comparator, Number
 from workplans.units import firsts, unit_at
 
-__all__ = ["WORD_AFTER", "WORD_BEFORE", "Amount", "amount_sign", "is_name", "scan"]
+__all__ = ["WORD_AFTER", "WORD_BEFORE", "Amount", "amount_sign", "is_name", "is_word", "scan"]
 
 
 class Amount(NamedTuple):
@@ -114,8 +114,10 @@ _REACHED = frozenset("百千万亿")
 _NOT_REACHED = frozenset("以网晚线路马之地早身百跨迈加跟海船史场会岸通经超突打")  # 以上百家, 跨上万亿元台阶
 _NEGATIVE_BEHIND = frozenset("由为到至降达(,:;、约是从长涨了幅利速率温在")
 
-_NAME = pattern("|".join((*names.SETS, *names.WORDS)))
-_NAME_FIRST = frozenset(word[0] for word in (*names.SETS, *names.WORDS)) | frozenset("万五八2二")
+_NAME = pattern("|".join(names.SETS))
+_NAME_FIRST = frozenset(word[0] for word in names.SETS)
+_WORD = pattern("|".join(names.WORDS))
+_WORD_FIRST = frozenset(word[0] for word in names.WORDS) | frozenset("万五八2二")
 _IDIOM = pattern(
     r"(?<!第)"
     r"[一二三四五六七八九两半百千万](?![周天日月年季元块角毛斤两丈尺寸里亩分])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
@@ -183,21 +185,31 @@ def _amounts(text: str) -> list[Amount]:
 
 
 def is_name(text: str, amount: Amount) -> bool:
-    """Say whether the amount is part of a set known by its number (八项规定), of a word (零部件) or a slogan."""
+    """Say whether the amount is part of a set known by its number (八项规定) or of a slogan (“最多跑一次”)."""
     at = amount.number
-    first = text[at]
-    if first in _NAME_FIRST and _NAME.match(text, at) is not None:
+    if text[at] in _NAME_FIRST and _NAME.match(text, at) is not None:
         return True
-    if first.isascii():
-        return False
-    if amount.number_end - at == 1 and (
-        first in _WORDS_ALONE or _IDIOM.match(text, at) or (at > 1 and _IDIOM.match(text, at - 2))
-    ):
-        return True  # 一户一档, 四面八方
-    opening = text.rfind("“", max(0, amount.start - _SLOGAN), amount.start)  # “最多跑一次”, “百名劳模进校园”
+    opening = -1 if text[at].isascii() else text.rfind("“", max(0, amount.start - _SLOGAN), amount.start)
     if opening < 0 or text.find("”", opening, amount.start) >= 0:
         return False
     return text.find("”", amount.end, amount.end + _SLOGAN) >= 0
+
+
+def is_word(text: str, amount: Amount) -> bool:
+    """Say whether the amount is part of a word (零部件, 一站式) or of a saying (一户一档, 四面八方)."""
+    at = amount.number
+    first = text[at]
+    if first in _WORD_FIRST and _WORD.match(text, at) is not None:
+        return True
+    return (
+        not first.isascii()
+        and amount.number_end - at == 1
+        and (first in _WORDS_ALONE or _IDIOM.match(text, at) is not None or _is_idiom_end(text, at))
+    )
+
+
+def _is_idiom_end(text: str, at: int) -> bool:
+    return at > 1 and _IDIOM.match(text, at - 2) is not None
 
 
 def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None, int]:
