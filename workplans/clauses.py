@@ -38,7 +38,8 @@ _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行�
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
-_FOR_WHOM = pattern(r"[为对向给][^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}")
+_WHOM = ("为", "对", "向", "给", "在", "面向")
+_FOR_WHOM = pattern(r"面?[为对向给][^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}")
 _EACH = pattern("每[0-9一二两三四五六七八九十百千万]*[个名位家所处户座条项支镇乡村校]")
 _LONGEST_SUBJECT = 10
 _TOPIC = pattern(
@@ -121,9 +122,9 @@ def joined_verb_at(text: str, at: int) -> str | None:
     end = at + len(first)
     if first in verbs.LIGHT:
         following = verb_at(text, end)
-        if following is not None and len(following) > 1 and end + len(following) < len(text):
-            return joined_verb_at(text, end)
-        return first
+        if following is None or len(following) == 1 or end + len(following) >= len(text):
+            return first
+        return joined_verb_at(text, end) if following not in verbs.ADVERBS else first
     if len(first) == 1:
         return first
     last = first
@@ -330,13 +331,18 @@ class Sentence:
             if skipped is not None and skipped <= end:
                 at = skipped
                 continue
-            if text[at] in "为对向给在" and (acts := self._verb_for(at, end)) is not None:
+            if text.startswith(_WHOM, at) and (acts := self._verb_for(at, end)) is not None:
                 at = acts
                 continue
             match = _prefix().match(text, at, end)
             word = match.group() if match else ""
             if len(word) == 1 and (
-                _WORD.match(text, at) or not (verb_at(text, at + 1) or _prefix().match(text, at + 1, end))
+                _WORD.match(text, at)
+                or not (
+                    verb_at(text, at + 1)
+                    or _prefix().match(text, at + 1, end)
+                    or (word == "拟" and text.startswith(_WHOM, at + 1))
+                )
             ):
                 word = ""  # 新任村干部, 共青团
             if word in verbs.BEFORE_NOUNS and not (
@@ -348,7 +354,8 @@ class Sentence:
             if at == start and (topic := _TOPIC.match(text, at, end)) is not None and verb_at(text, topic.end()):
                 at = topic.end()
                 continue
-            if word and (verb is None or len(word) > len(verb) or word in verbs.MODALITIES):
+            acts = len(word) > 1 and len(verb_at(text, at + len(word)) or "") > 1  # 公开招录, but 公开办事指南
+            if word and (verb is None or acts or len(word) > len(verb) or word in verbs.MODALITIES):
                 if word in verbs.MODALITIES:
                     modality = (at, at + len(word))
                 at += len(word)
@@ -378,7 +385,7 @@ class Sentence:
             match = _prefix().match(self.text, place, end)
             verb = verb_at(self.text, match.end() if match else place)
             behind = (match.end() if match else place) + len(verb or "")
-            if self.text[behind : behind + 2] in verbs.COMPOUNDS:
+            if self.text[behind : behind + 2] in verbs.COMPOUNDS and behind + 2 < end:
                 continue  # 为社区卫生服务中心配备
             if verb is not None and len(verb) > 1 and verb not in verbs.LEVELS:
                 return None if _STAGE.match(self.text, (match.end() if match else place) + len(verb)) else place

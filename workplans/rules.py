@@ -140,7 +140,8 @@ def _from_to(words: Words) -> _Reading | None:
     before = between[: result.start()].strip("逐步分别均再") if result else ""
     if result is not None and before:  # 从15个县扩大到57个县
         return result.group(), noun_of(words.right) or noun_of(before)
-    return between.lstrip("逐步分别均再") or None, subject_of(noun[:cut] if cut >= 0 else noun)
+    subject = subject_of(noun[:cut] if cut >= 0 else noun)
+    return between.lstrip("逐步分别均再") or None, subject or noun_of(words.right)
 
 
 @_rule("at-a-standard", "按每生每年500元标准安排公用经费。", last=None)
@@ -175,6 +176,8 @@ def _stands_last(words: Words) -> bool:
     right, unit = words.right, words.amount.unit
     if words.left in verbs.LEVELS and unit in units.RATE and _WORK.match(right):
         return False  # 完成一半改造任务
+    if not words.left and unit in _ROUNDS and not _DETACHED.match(right):
+        return False  # 三年一轮对村干部开展审计
     return (
         _DETACHED.match(right) is not None
         or NOT_A_NOUN.match(right) is not None
@@ -292,16 +295,20 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
     noun = left[left.find(verb) + len(verb) :]
     if len(verb) == 1 and words.amount.unit in units.RATE:
         return None  # 办结率
-    related = words.amount.bound in bounds.ACTIONS and "的" in noun  # 参加保障的劳动者超640万人
+    bound = words.amount.bound
+    related = bound in bounds.ACTIONS and "的" in noun and not _PRODUCES.match(verb)  # 参加保障的劳动者超640万人
+    if words.amount.unit in units.RATE and "的" in noun and noun.endswith(nouns.LEVELS) and verb not in _HOLDS_LEVEL:
+        return None  # 交流轮岗的比例
     if verb in _NOUN_LIKE and (noun in verbs.COMPOUNDS or noun[:2] in _BODIES):
         return None
     if (len(noun) == 1 and not (verb in _MAKES and noun in _MADE)) or related or _IS_AMOUNT.match(noun):
         return None
-    if noun:
+    often = words.per is not None and bound is not None and bound not in bounds.ACTIONS
+    if noun and not (often and noun in verbs.CHAINING):  # 督查检查考核每年最多2次
         return verb, noun_of(noun)
-    if words.per is not None and words.amount.bound is not None and words.amount.bound not in bounds.ACTIONS:
-        return None, verb  # 每学期听课不少于20节
-    says_money = words.amount.unit in units.CURRENCIES or words.amount.bound in bounds.ACTIONS
+    if often:
+        return None, left[left.find(verb) :]  # 每学期听课不少于20节
+    says_money = words.amount.unit in units.CURRENCIES or bound in bounds.ACTIONS
     return verb, None if says_money else verb
 
 
@@ -353,8 +360,12 @@ def _round(words: Words) -> _Reading | None:
     if words.left or words.amount.unit not in _ROUNDS:
         return None
     right = words.right.rstrip(f"{JOINING_MARKS},")
-    verb = joined_verb_at(right, 0)
-    return (verb, noun_of(right[len(verb) :])) if verb is not None else None
+    places = range(_SHORTEST, len(right)) if right.startswith(_BENEFICIARY) else (0,)  # 三年一轮对村干部开展审计
+    for place in places:
+        verb = joined_verb_at(right, place)
+        if verb is not None and (len(verb) > 1 or not place):
+            return verb, noun_of(right[place + len(verb) :])
+    return None
 
 
 @_rule("for-whom", "为800户困难家庭改造厨卫。", last=False)

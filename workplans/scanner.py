@@ -117,7 +117,7 @@ _NEGATIVE_BEHIND = frozenset("由为到至降达(,:;、约是从长涨了幅利�
 _NAME = pattern("|".join(names.SETS))
 _NAME_FIRST = frozenset(word[0] for word in names.SETS)
 _WORD = pattern("|".join(names.WORDS))
-_WORD_FIRST = frozenset(word[0] for word in names.WORDS) | frozenset("万五八2二")
+_WORD_FIRST = frozenset(word[0] for word in names.WORDS) | frozenset("万五八2二1")
 _IDIOM = pattern(
     r"(?<!第)"
     r"[一二三四五六七八九两半百千万](?![周天日月年季元块角毛斤两丈尺寸里亩分])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"

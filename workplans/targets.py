@@ -54,9 +54,11 @@ _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])"
 _DAILY = pattern(r"日(?=处理|供|产|均)")
 _PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
 _FIRM = pattern(
-    r"(?<![动展年作项度养家级省市])计划(?=新|建|举办|开展|完成|培|引|招|实施|安排|投|增)|力争|确保|(?<!向上)争取|预计|原则上"
+    r"(?<![动展年作项度养家级省市])计划(?=新|建|举办|开展|完成|培|引|招|实施|安排|投|增|流转|改造|发展|组织|打造|选派|推出|发放|筹集|安装|种植|改扩建)|力争|确保|(?<!向上)争取|预计|原则上"
 )
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
+_FROM_REACH = 12
+_PROGRAMME = pattern(r"(?<=..)(?:提质|提升|建设|改造|振兴|攻坚|升级)*(?:行动|工程|计划|项目)$")
 _WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
 _SAID_PAST = pattern(r"在?(?:去年|上年|20[0-9]{2}年)|已(?:经|建|达|有)?")
 _OTHERWISE = pattern(r"(?:至少|至多|最多|最少|全年|年内|平均|[要应须均都再])+$")
@@ -79,11 +81,15 @@ class _Read(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """An amount that commits to something, with its clause and the amount that it starts from."""
+    """An amount that commits to something, with its clause and the amount that it starts from.
+
+    `moved` is where that amount begins and ends, with those of the amounts beside it; None behind the first of them.
+    """
 
     amount: Amount
     clause: Clause
     baseline: Amount | None
+    moved: tuple[int, int] | None
 
 
 def find_targets(text: str) -> Iterator[Target]:
@@ -155,7 +161,9 @@ def _pieces(text: str, reads: list[_Read]) -> list[tuple[int, int]]:
         high = max(read.clause.end, read.amount.end)
         if place + 1 < len(reads):
             following = reads[place + 1]
-            begin = (following.baseline or following.amount).start
+            begin = following.amount.start
+            if following.baseline is not None and following.baseline.start > read.amount.end:
+                begin = following.baseline.start
             if following.clause.start > read.amount.end:
                 begin = min(begin, following.clause.start)
             mark = max(text.rfind(mark, read.amount.end, begin) for mark in JOINING_MARKS)
@@ -181,13 +189,20 @@ def _reads(
     """Read the amounts of one sentence that commit to something; put the rest to those that are left out."""
     sentence = Sentence(text, past=past, year=year)
     places: list[_Place] = []
-    baseline: Amount | None = None
+    starts: list[Amount] = []
+    moved: tuple[int, int] | None = None
     dropped: Amount | None = None
+    skipped = 0
     for index, amount in enumerate(amounts):
-        following = amounts[index + 1] if index + 1 < len(amounts) else None
-        if following is not None and _is_baseline(text, amount, following):
-            baseline = amount
+        if index < skipped:
             continue
+        count = _count_of_starts(text, amounts, index)
+        if count:
+            skipped = index + count
+            starts = amounts[index:skipped]
+            moved = starts[0].start, starts[-1].end
+            continue
+        baseline = starts.pop(0) if starts else None
         kind = uncommitted_in(sentence, amount)
         if kind is AuditKind.PAST:
             dropped = amount
@@ -195,11 +210,11 @@ def _reads(
             clause = sentence.clause_of(amount)
             kind = uncommitted(sentence, amount, clause)
         if kind is None:
-            places.append(_Place(amount, clause, baseline))
+            places.append(_Place(amount, clause, baseline, moved))
         else:
             left.append((amount, kind))
             left.extend([(baseline, kind)] if baseline is not None else [])
-        baseline = None
+        moved = None
     if not places:
         return []
     over = dropped if dropped is not None and dropped.end <= places[0].amount.start else None
@@ -215,11 +230,25 @@ def _reads(
     return _distributed(text, reads)
 
 
-def _is_baseline(text: str, amount: Amount, following: Amount) -> bool:
-    """From-to: (由 | 从) AMOUNT change-verb (到 | 至 | 为) AMOUNT."""
-    if following.start - amount.end > _LONGEST_MOVE or not RESULT.search(text[amount.end : following.start]):
-        return False
-    return _FROM.search(text[max(0, amount.start - 12) : amount.start]) is not None
+def _count_of_starts(text: str, amounts: list[Amount], index: int) -> int:
+    """Return how many amounts, from *index* on, those behind start from: 由 AMOUNT、AMOUNT 提高到 AMOUNT、AMOUNT."""
+    start = amounts[index].start
+    if index + 1 == len(amounts) or _FROM.search(text[max(0, start - _FROM_REACH) : start]) is None:
+        return 0
+    end = index + 1
+    while end < len(amounts) and _is_joined(text, amounts[end - 1], amounts[end]):
+        end += 1
+    count = end - index
+    if end + count > len(amounts) or amounts[end].start - amounts[end - 1].end > _LONGEST_MOVE:
+        return 0
+    joined = all(_is_joined(text, amounts[at - 1], amounts[at]) for at in range(end + 1, end + count))
+    return count if joined and RESULT.search(text[amounts[end - 1].end : amounts[end].start]) else 0
+
+
+def _is_joined(text: str, amount: Amount, following: Amount) -> bool:
+    """Say whether nothing but a conjunction stands between an amount and the one behind it."""
+    between = text[amount.end : following.start]
+    return bool(between) and all(char in JOINING_MARKS for char in between)
 
 
 def _read(
@@ -233,19 +262,22 @@ def _read(
 ) -> _Read:
     """Read one amount; what its clause does not say, a coordination hands on from the amount before it."""
     text = sentence.text
-    amount, clause, baseline = place
+    amount, clause, baseline, starts = place
     same_clause = previous is not None and previous.clause.start == clause.start
     begin = _own_words(text, clause, amount, before if same_clause else None)
     right_end = clause.end
     if after is not None and after.clause.start == clause.start:
-        right_end = min(right_end, (after.baseline or after.amount).start)
+        right_end = min(right_end, after.moved[0] if after.moved else after.amount.start)
+        if (own := text.rfind("、", amount.end, right_end) + 1) and _follows(text, amount, own, right_end):
+            right_end = own
     left, right = without_per(text[begin : amount.start]), text[amount.end : max(amount.end, right_end)]
-    moved = None
-    if baseline is not None:
-        moved = text[clause.head : baseline.start], text[baseline.end : amount.start]
+    if right.endswith("的"):  # 22个团队及结对帮扶的22所学校
+        right = right[: max(map(right.rfind, JOINING_MARKS))] if any(mark in right for mark in JOINING_MARKS) else right
+    moved = (text[clause.head : starts[0]], text[starts[1] : amount.start]) if starts else None
     if amount.comparator is Comparator.EQUAL and (bound := _bound_before_per(text[begin : amount.start], left)):
         amount, left = amount._replace(comparator=WORD_BEFORE[bound]), left.removesuffix(bound)
     per = _per_for(text, amount, clause)
+    adjacent = previous is not None and previous.clause.end + 1 >= clause.start
     why, action, indicator = read_words(
         Words(left, right, amount, text[clause.start], begin > clause.head, per, moved=moved)
     )
@@ -255,7 +287,15 @@ def _read(
         modality = said.group()
     bare = amount.bound is not None and amount.unit in units.COUNT and clause.head >= amount.start
     inherits = _inherits(amount, clause, previous, same_clause=same_clause) if previous is not None else False
-    if previous is not None and action is None and (inherits or (bare and previous.clause.end + 1 >= clause.start)):
+    within = adjacent and text.startswith("其中", clause.start)
+    if previous is not None and within and action is None:
+        per = per or previous.per
+    within = within and amount.unit not in units.RATE
+    if (
+        previous is not None
+        and action is None
+        and (inherits or (bare and adjacent) or (within and not _is_reached(previous)))
+    ):
         action, modality, per = (
             previous.action,
             modality or previous.modality,
@@ -274,7 +314,11 @@ def _read(
         compared = _indicator_of(sentence, over) if over is not None else None
         if compared is None and previous is not None and same_clause:
             compared = previous.indicator  # 新能源开工1600万千瓦、投产1000万千瓦
-        indicator = counted or compared or (noun_of(whom[1]) if whom else None) or indicator
+        extended = _extended_before(sentence, clause) if amount.unit in units.MEASURE else None
+        lacks = action in verbs.JOINING  # 建成3所: of what, the clause does not say
+        indicator = (
+            counted or compared or (noun_of(whom[1]) if whom else None) or extended or (None if lacks else indicator)
+        )
     if clause.bound is not None and amount.comparator is Comparator.EQUAL and not same_clause:
         amount = amount._replace(comparator=WORD_BEFORE[clause.bound])
     if (
@@ -284,7 +328,7 @@ def _read(
         and amount.unit == previous.amount.unit
         and amount.bound is not None
         and previous.amount.bound is not None
-        and previous.clause.end + 1 >= clause.start
+        and adjacent
     ):
         indicator = previous.indicator  # 县级林长每年巡林不少于1次,乡级林长每月不少于1次
     return _Read(
@@ -308,11 +352,20 @@ def _own_words(text: str, clause: Clause, amount: Amount, before: Amount | None)
         while begin < amount.start and text[begin] in JOINING_MARKS + ",:并":
             begin += 1
     own = text.rfind("、", begin, amount.start) + 1  # 推进2000个重点项目、完成投资9800亿元
+    if own and _follows(text, before, own, amount.start):
+        return own
     verb = verb_at(text, own) if own and verb_before(text, own - 1, begin) is None else None
     if verb is None or not 1 < len(verb) < amount.start - own or "等" in text[own : amount.start]:
         return begin
     joined = joined_verb_at(text[begin : amount.start], 0)
     return own if joined is None or begin + len(joined) < own - 1 else begin
+
+
+def _follows(text: str, before: Amount | None, own: int, end: int) -> bool:
+    """Say whether two amounts have the noun of the first, 、 and that of the second between (3个基地、产能5万吨)."""
+    if before is None or own > end or end - own > _LONGEST_MOVE:
+        return False
+    return before.end < own - 1 and text[before.end] not in JOINING_MARKS and "的" not in text[own:end]
 
 
 def _bound_before_per(words: str, left: str) -> str | None:
@@ -329,8 +382,12 @@ def _inherits(amount: Amount, clause: Clause, previous: _Read, *, same_clause: b
     if same_clause:
         return True
     adjacent = previous.clause.end + 1 >= clause.start and amount.unit in units.COUNT and clause.modality is None
-    reached = previous.action is not None and (RESULT.search(previous.action) or previous.action in verbs.LEVELS)
-    return adjacent and not reached
+    return adjacent and not _is_reached(previous)
+
+
+def _is_reached(read: _Read) -> bool:
+    """Say whether an amount is a level that is reached, which hands on no verb."""
+    return read.action is not None and (RESULT.search(read.action) is not None or read.action in verbs.LEVELS)
 
 
 def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
@@ -402,6 +459,13 @@ def _named_before(sentence: Sentence, clause: Clause) -> tuple[str | None, str |
     return verb, noun_of(noun.removeprefix(verb or ""))
 
 
+def _extended_before(sentence: Sentence, clause: Clause) -> str | None:
+    """With a bare verb and a length or an area (新建6000公里), return what the programme before it is for."""
+    verb, named = _named_before(sentence, clause)
+    programme = _PROGRAMME.search(named) if verb is not None and named is not None else None
+    return noun_of(programme.string[: programme.start()]) if programme else None
+
+
 def _counted_before(sentence: Sentence, clause: Clause) -> str | None:
     """With a bare verb in the clause (再开放30所), return the thing whose 数量 the clause before speaks of."""
     earlier = sentence.text[sentence.clause_before(clause.start) : clause.start - 1] if clause.start else ""
@@ -419,7 +483,11 @@ def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
     at = 0
     while at < len(reads):
         end = at + 1
-        while end < len(reads) and reads[end].clause.start == reads[at].clause.start and _shares(text, reads, end):
+        while (
+            end < len(reads)
+            and reads[end].clause.start == reads[at].clause.start
+            and _is_joined(text, reads[end - 1].amount, reads[end].amount)
+        ):
             end += 1
         count = end - at
         if count > 1:
@@ -440,12 +508,6 @@ def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
                         result[place] = result[place]._replace(amount=amount._replace(comparator=strictest))
         at = end
     return result
-
-
-def _shares(text: str, reads: list[_Read], at: int) -> bool:
-    """Say whether nothing but a conjunction stands between an amount and the one before it."""
-    between = text[reads[at - 1].amount.end : reads[at].amount.start]
-    return bool(between) and all(char in JOINING_MARKS for char in between)
 
 
 _RAISES = frozenset({"提高", "提升", "扩大"})
