@@ -17,6 +17,7 @@ OUTLINES = {
     "lanchuan-education-2025": [(7, 41, [])],
     "wangchao-health-2024": [(8, 39, ["number-missing", "number-repeated"])],
     "qingtan-government-2026": [(15, 44, ["number-missing", "number-repeated"])],
+    "jingxi-plan-2026": [(12, 43, [])],
     "compilation-2023": [(4, 14, []), (1, 10, []), (5, 19, []), (3, 11, [])],
     "ximu-wrapped-2025": [(6, 27, ["number-missing"])],
 }

@@ -31,21 +31,26 @@ _REACH = 120  # how far the words of an amount stand from it at most; it keeps l
 _BOUNDARY = pattern(r"[,│:]|(?<=基础)上|(?<=[\u4e00-\u9fff])o(?=[\u4e00-\u9fff]|$)")  # o: a stop that was misread
 _NAMED = pattern(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
 _AGENT = pattern(
-    r"(?:各?[县市区镇乡校](?:级|直)?|各[^,、]{1,6}|[^,、]{0,8}(?:局|委|办|厅|部门|单位|乡镇|街道))(?=(?:新|完|建|培|开|组|举))"
+    r"(?:各?[县市区镇乡校](?:级|直)?|各[^,、]{1,6}|[^,、]{1,8}(?:局|委|办|厅|部门|单位|乡镇|街道))(?=(?:新|完|建|培|开|组|举))"
 )
 _LIST_LABEL = pattern(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)、.]|[①-⑳]|[一二三四五六]是")
 _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行动|规划|方案)|[^,;]{1,4}计划")
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
-_WHOM = ("为", "对", "向", "给", "在", "面向")
-_FOR_WHOM = pattern(r"面?[为对向给][^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}")
+_WHOM = ("为", "对", "向", "给", "在", "面向", "经")
+_FOR_WHOM = pattern(
+    r"(?:面?[为对向给]|经(?![费济营过常销贸开信验历典]))[^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}"
+)
 _EACH = pattern("每[0-9一二两三四五六七八九十百千万]*[个名位家所处户座条项支镇乡村校]")
 _LONGEST_SUBJECT = 10
 _TOPIC = pattern(
     r"[^,;]{0,8}(?:要求|目标|任务|重点|内容)[是为]|(?:通过|采取|采用|利用|依托|以)[^,;]{2,30}(?:方式|形式|途径|渠道|手段|平台|办法)"
 )
 _WORD = pattern("各[级类具种项界]|可再生|共[享建同青]|将军|要素|应急|均衡|再生|即[将时]|都市")  # no adverb before it
+_LEVEL = pattern(
+    "(?:力争|确保|要|应)*(?:达到?|提[高升]|增[长加至]|下?降|减少|压减|缩短|突破|超过|实现|不低于|不少于|控制在|稳定在|保持)"
+)
 _STAGE = pattern("环节|过程|领域|方面|情况|期间|阶段")
 _AT_CLAUSE_START = ",│:;(在于"
 
@@ -104,7 +109,9 @@ def verb_at(text: str, at: int) -> str | None:
         verb = text[at : at + length]
         if verb in _VERBS and len(verb) == length:
             behind = text[at + length : at + length + 1]
-            return None if behind == "性" or (behind and behind in verbs.NOT_BEFORE.get(verb, "")) else verb
+            if behind != "性" and not (behind and behind in verbs.NOT_BEFORE.get(verb, "")):
+                return verb
+            break
     if text.startswith("新", at) and not text.startswith("新", at + 1):
         done = verb_at(text, at + 1)
         return f"新{done}" if done is not None and len(done) > 1 and done in verbs.ACTIONS else None
@@ -122,8 +129,11 @@ def joined_verb_at(text: str, at: int) -> str | None:
     end = at + len(first)
     if first in verbs.LIGHT:
         following = verb_at(text, end)
-        if following is None or len(following) == 1 or end + len(following) >= len(text):
+        reached = end + len(following or "")
+        if following is None or len(following) == 1 or reached >= len(text):
             return first
+        if text[reached] in verbs.NOUN_ENDINGS and following not in verbs.JOINING:
+            return first  # 组织招聘会
         return joined_verb_at(text, end) if following not in verbs.ADVERBS else first
     if len(first) == 1:
         return first
@@ -261,12 +271,26 @@ class Sentence:
             opens = not before or before in _AT_CLAUSE_START
             if not word or text.startswith(("的", "以来"), end) or _PLANNED.match(text, end):
                 continue
-            if before and before in "每第近去上是过十":
+            if before and before in "每第近去上是过十较比与":
                 continue
-            if word[0] in "0123456789二" and ((word[-1] in "年度" and not opens) or before.isdigit()):
+            stands = opens or _LEVEL.match(text, end) is not None  # 巩固率2026年达到97%、2030年达到98%
+            if word[0] in "0123456789二" and ((word[-1] in "年度" and not stands) or before.isdigit()):
                 continue
             if self.name_around(start) is None or word[0] == "“":
                 yield start, end
+
+    def without_deadlines(self, start: int, end: int) -> str:
+        """Return the words from *start* to *end* without the deadlines that stand before a verb or at their end."""
+        place = bisect_left(self.deadlines, (start, 0))
+        if place == len(self.deadlines) or self.deadlines[place][0] >= end:
+            return self.text[start:end]
+        words, at = "", start
+        while place < len(self.deadlines) and self.deadlines[place][1] <= end:
+            first, last = self.deadlines[place]
+            if last == end or _LEVEL.match(self.text, last, end):
+                words, at = words + self.text[at:first], last
+            place += 1
+        return words + self.text[at:end]
 
     def deadline_for(self, amount: Amount, end: int) -> tuple[int, int] | None:
         """Return the deadline that governs an amount: the last before it, else one that closes the sentence.
@@ -408,9 +432,14 @@ class Sentence:
             return None
         if per.start() == at:
             return per.end()
+        if per.start() > at and _prefix().match(self.text, at, end):
+            return None
         behind = per.end()
-        while (match := _prefix().match(self.text, behind, end)) is not None:
+        while verb_at(self.text, behind) is None and (match := _prefix().match(self.text, behind, end)) is not None:
             behind = match.end()
+        early = _EARLY_BOUND.match(self.text, behind)
+        if early is not None and verb_at(self.text, early.end()) and per.start() - at < 8:  # noqa: PLR2004 - a short name
+            return behind
         verb = verb_at(self.text, behind)
         if verb is None or any(verb in changes for changes in verbs.CHANGES.values()):
             return None  # 养老金每人每月增加20元

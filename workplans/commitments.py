@@ -23,22 +23,23 @@ __all__ = ["uncommitted", "uncommitted_alone", "uncommitted_in"]
 _PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
 _EDITIONS = frozenset("期 届 轮 批 头 岸 路".split())
 _BACKGROUND = pattern(r"(?:围绕|按照|根据|对照|依据|针对|遵循|鉴于)|按(?!.*标准)")
+_SELECTED = pattern("(?!的)[^、,;()和及与0-9]{2,12}[0-9]")
 _HOLDS = frozenset("户 人 头 只".split())
 _HOLDER = pattern(rf"的?(?:{nouns.HOLDERS})")
 _SUM = pattern(rf"{nouns.SUMS}(?:$|[,、;和逐按《设工])")
 _EVENT = pattern(nouns.EVENTS)
 _MOVES_TIME = pattern(
-    r"(?:缩短|压缩|压减|缩减|延长)[至到为]?$|(?:时间|时限|时长|周期|天数|用时)[^,;。]{0,4}(?:至|到|为|在)?$"
+    r"(?:缩短|压缩|压减|缩减|延长)[至到为]?$|(?:时间|时限|时长|周期|天数|用时)[^,;。]{0,8}(?:至|到|为|在)?$"
 )
-_NEAR = 12
+_NEAR = 14
 _HOLDING = ("核载", "载客", "限载", "年满", "未满", "注册资本", "总投资")
 _BEFORE_THEN = ("底前", "末前", "月前", "日前", "期前")
 _SUMMED_UP = pattern(r"(?:.*\()?共(?:[0-9一二三四五六七八九十]+个?[大类项条])*$")
 _GOVERNS_TIME = pattern(
-    r"(?:达到?|不少于|不低于|不超过|控制在|(?:缩短|压缩|压减|减少|延长|提前|缩减)[至到为]?|保证[^,]{0,8}|确保|至|到|为|活动|锻炼|训练|阅读|劳动)$"
+    r"(?:达到?|不少于|不低于|不超过|控制在|(?:缩短|压缩|压减|减少|延长|提前|缩减)[至到为]?|维持|中位数|保证[^,]{0,8}|确保|至|到|为|活动|锻炼|训练|阅读|劳动)$"
 )
 NOT_A_NOUN = pattern(
-    r"(?:投向|惠及|列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在(?![地校册编职岗园读建])|从|进行|完成|实现|达到|投入|基础上|用作|作为|到(?!位|账)|下乡|并|且|比|来|后|前(?![沿端期景])|时(?!代|段|装|效)|或者|高于|低于|不|全部|建成(?=投|试|运|$)|左右|以上|\+|%|”|》|增长|新建|用以|参[与加](?![^,;]{0,8}的)|,)"
+    r"(?:投向|惠及|列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在(?![地校册编职岗园读建])|从|进行|完成|实现|达到|投入|基础上|用作|作为|到(?!位|账)|下乡|并|且|比|来|后|前(?![沿端期景])|时(?!代|段|装|效)|或者|高于|低于|不|全部|建成(?=投|试|运|$)|左右|以上|\+|%|”|》|增长|新建|用以|通过|参[与加](?![^,;]{0,8}的)|,)"
 )
 """What stands behind an amount and is not the thing that is counted."""
 
@@ -127,6 +128,8 @@ def _selects(amount: Amount, left: str, right: str, *, opens: bool, counted: boo
     measured = amount.unit in units.MEASURE or (amount.unit in _HOLDS and _HOLDER.match(right) is not None)
     noun_follows = right[:1] not in {"", "、", ",", ";", ":", ")", "和", "及", "与"} and not NOT_A_NOUN.match(right)
     noun_follows = noun_follows and not (amount.unit in units.CURRENCIES and verb_at(right, 0))
+    if amount.end > amount.unit_end and _SELECTED.match(right) is not None:
+        return True  # 56人以上大班额38个
     if measured and noun_follows and (amount.end > amount.unit_end or amount.bound is not None):
         return True
     if amount.end > amount.unit_end and left.endswith(_HOLDING):

@@ -16,10 +16,10 @@ _TAIL = pattern(rf"{''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}
 _HEAD = pattern(rf"^(?:{nouns.HEADS})+")
 EDGE = pattern(rf"(?:{nouns.EDGES})+$")
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
-_THRESHOLD = pattern(r"(?<!规模)(?<!限额)以[上下]")
+_THRESHOLD = pattern(r"(?<=[元亩米里吨瓦人张床])以[上下]")
 FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
 _CONJUNCTION = pattern("[、和及与]")
-_WORTH = pattern(r"(?:[0-9.]*[百千万亿]+元)(?:级|以上的?)?(?=..)")
+_WORTH = pattern(r"(?:[0-9.]*[百千万亿]+元)(?:级|以上的?)?(?=..)(?!地区|国内|生产|工业|GDP|增加值|产值)")
 _LISTED = pattern(r"[^,;“”等]*、[^,;“”等]*等(?:领域|方面|行业)?(?=[^,;、等级][^,;、])")
 _REMARK = pattern(r"(?<=..)\(含[^()]*\)$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
@@ -37,7 +37,7 @@ def without_per(left: str) -> str:
 def subject_of(words: str) -> str | None:
     """Return the thing whose level is named, without the verb that makes it move (推动产值达到86亿元)."""
     verb = verb_at(words, 0)
-    return noun_of(words.removeprefix(verb) if verb in verbs.LIGHT or verb == "实现" else words)
+    return noun_of(words.removeprefix(verb) if verb in verbs.LIGHT or verb in {"实现", "拥有"} else words)
 
 
 def counted_noun(words: str) -> str | None:
@@ -58,7 +58,8 @@ def noun_of(words: str) -> str | None:
         words = words[per.end() :] if per.end() < len(words) else words[: per.start()]
         break
     last, behind = words.rfind("的"), ""
-    selected = last >= 0 and ("以上" in words[:last] or "以下" in words[:last])
+    named = len(words) - last > 2 * _MODIFIER  # 总投资5亿元以上的轴承项目, but 收入50万元以上的村
+    selected = last >= 0 and not named and ("以上" in words[:last] or "以下" in words[:last])
     if 0 <= last < len(words) - 1 and "“" not in words[last:] and not selected and not _GENERIC.search(words):
         words = words[last + 1 :]
     elif not selected:

@@ -74,7 +74,7 @@ _WORK = pattern(r"[^的,;、]{2,8}(?:任务|工作|工程|项目)")
 _STANDARD = pattern(r"的?标准")
 _CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
 _OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
-_BENEFICIARY = ("为", "对", "使", "让", "给", "在", "向")
+_BENEFICIARY = ("为", "对", "使", "让", "给", "在", "向", "将", "把")
 _PRODUCES = pattern(r"新增|净增")
 _CHANGE_WORDS = tuple(word for group in verbs.CHANGES.values() for word in group)
 _LEVEL_OR_CHANGE = frozenset({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"})
@@ -98,6 +98,9 @@ _DOES = tuple("完成 开展 实施 推进 举办 组织".split())  # what they 
 _LONG = 4
 _NOMINAL = frozenset({"提升", "提高"})
 _SPENDS = pattern("(?<=..)(?:投资|投入|筹集|拨付|补助|奖补|筹措)$")
+_WHERE = ("上门", "入户", "线上", "线下")
+_ACTOR = pattern("[县区镇乡村户家业校园院所员生人者团队年社]")
+_PART = pattern("([^占]{2,})占(?![比用地道])[^占]{2,}的$")
 _SHORTEST = 2  # characters of a subject, and of an object
 
 
@@ -107,7 +110,8 @@ def read_words(words: Words) -> tuple[str, str | None, str | None]:
     bound = _DISTANT_BOUND.search(words.left) if last else None
     plain = words._replace(left=words.left[: bound.start()], apart=True) if bound else words
     if last:
-        plain = plain._replace(verb=joined_verb_at(plain.left, 0))
+        at = _SHORTEST if plain.left.startswith(_WHERE) else 0
+        plain = plain._replace(verb=joined_verb_at(plain.left, 0) or joined_verb_at(plain.left, at))
     for rule in RULES:
         if rule.last is None or rule.last is last:
             reading = rule.read(words if rule.last is None else plain)
@@ -176,7 +180,7 @@ def _stands_last(words: Words) -> bool:
     right, unit = words.right, words.amount.unit
     if words.left in verbs.LEVELS and unit in units.RATE and _WORK.match(right):
         return False  # 完成一半改造任务
-    if not words.left and unit in _ROUNDS and not _DETACHED.match(right):
+    if unit in _ROUNDS and not _DETACHED.match(right) and (not words.left or right in verbs.ACTIONS):
         return False  # 三年一轮对村干部开展审计
     return (
         _DETACHED.match(right) is not None
@@ -259,19 +263,29 @@ def _rate(words: Words) -> _Reading | None:
     return (None, subject_of(left)) if words.verb not in _HOLDS_LEVEL else None
 
 
+@_rule("part-of", "绿色建筑占新建建筑的80%。", last=True)
+def _part_of(words: Words) -> _Reading | None:
+    """Noun, 占, the whole with 的, the share."""
+    part = _PART.match(words.left) if words.amount.unit in units.RATE or words.amount.unit is None else None
+    return ("占", noun_of(part[1])) if part else None
+
+
 @_rule("subject-verb-noun", "组织企业参加境外展会500场次。", last=True)
 def _subject_verb_noun(words: Words) -> _Reading | None:
     """Who does it or is made to do it, a verb that is no part of a noun, its object, the amount."""
     left = _without_edge(words)
     if words.verb is not None and words.verb not in verbs.LIGHT:
         return None
+    if words.amount.unit in units.RATE and left.endswith(nouns.LEVELS) and words.verb is None:
+        return None  # 政务服务差评率
     ends = len(verb_before(left, len(left)) or "") > 1  # 棚户区改造安置房交付: an activity
     for place in range(_SHORTEST, len(left) - _SHORTEST):
         inner = joined_verb_at(left, place)
         if inner is None or not inner.startswith(_INNER) or left.startswith("党组织", place - 1):
             continue
         noun = left[place + len(inner) :]
-        if len(noun) >= _SHORTEST and not _is_compound(noun) and not (ends and inner not in _DOES):
+        money = words.amount.unit in units.CURRENCIES and noun in {"资金", "经费", "费用", "成本"}  # 集采节约资金
+        if len(noun) >= _SHORTEST and (money or not _is_compound(noun)) and not (ends and inner not in _DOES):
             return inner, noun_of(noun)
     return None
 
@@ -297,17 +311,20 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
         return None  # 办结率
     bound = words.amount.bound
     related = bound in bounds.ACTIONS and "的" in noun and not _PRODUCES.match(verb)  # 参加保障的劳动者超640万人
+    if verb in verbs.CAUSATIVE and bound in bounds.ACTIONS and words.amount.unit not in units.COUNT:
+        return None  # 推动产值突破60亿元
     if words.amount.unit in units.RATE and "的" in noun and noun.endswith(nouns.LEVELS) and verb not in _HOLDS_LEVEL:
         return None  # 交流轮岗的比例
     if verb in _NOUN_LIKE and (noun in verbs.COMPOUNDS or noun[:2] in _BODIES):
         return None
     if (len(noun) == 1 and not (verb in _MAKES and noun in _MADE)) or related or _IS_AMOUNT.match(noun):
         return None
-    often = words.per is not None and bound is not None and bound not in bounds.ACTIONS
+    apart = words.amount.start == words.amount.number  # 每月至少接访1天: the bound stands before the verb
+    often = words.per is not None and bound is not None and bound not in bounds.ACTIONS and not apart
     if noun and not (often and noun in verbs.CHAINING):  # 督查检查考核每年最多2次
         return verb, noun_of(noun)
     if often:
-        return None, left[left.find(verb) :]  # 每学期听课不少于20节
+        return None, left  # 每学期听课不少于20节
     says_money = words.amount.unit in units.CURRENCIES or bound in bounds.ACTIONS
     return verb, None if says_money else verb
 
@@ -316,7 +333,7 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
 def _bound_as_verb(words: Words) -> _Reading | None:
     """Noun, 突破, 超过, 高于 or 低于 as the only verb, the amount."""
     bound = words.amount.bound
-    return (bound, noun_of(_without_edge(words))) if bound in bounds.ACTIONS else None
+    return (bound, subject_of(_without_edge(words))) if bound in bounds.ACTIONS else None
 
 
 @_rule("noun-produced", "城镇新增就业3万人以上。", last=True)
@@ -324,7 +341,10 @@ def _noun_produced(words: Words) -> _Reading | None:
     """Noun, 新增 or 净增, the amount."""
     left = _without_edge(words)
     produced = _PRODUCES.search(left)
-    return (produced.group(), noun_of(left)) if produced else None
+    if produced is None:
+        return None
+    thing = left[produced.end() :]
+    return produced.group(), noun_of(left if len(thing) < _LONG else thing)  # 城镇新增就业 is the name of a figure
 
 
 @_rule("activity", "校长听课30节。", last=True)
@@ -341,7 +361,8 @@ def _activity(words: Words) -> _Reading | None:
 @_rule("spent", "县供水公司投资1.4亿元。", last=True)
 def _spent(words: Words) -> _Reading | None:
     """Who spends or raises it, the verb, an amount of money."""
-    spent = _SPENDS.search(words.left) if words.amount.unit in units.CURRENCIES and not words.listed else None
+    free = not words.listed and (words.amount.bound is None or words.amount.bound in bounds.ACTIONS)
+    spent = _SPENDS.search(words.left) if words.amount.unit in units.CURRENCIES and free else None
     return (spent.group(), None) if spent else None
 
 
@@ -357,24 +378,32 @@ def _noun_amount(words: Words) -> _Reading | None:
 @_rule("round", "每两年一轮培训教师。", last=False)
 def _round(words: Words) -> _Reading | None:
     """How often, a verb, its object."""
-    if words.left or words.amount.unit not in _ROUNDS:
+    if words.amount.unit not in _ROUNDS or (words.left and words.right not in verbs.ACTIONS):
         return None
     right = words.right.rstrip(f"{JOINING_MARKS},")
     places = range(_SHORTEST, len(right)) if right.startswith(_BENEFICIARY) else (0,)  # 三年一轮对村干部开展审计
     for place in places:
         verb = joined_verb_at(right, place)
         if verb is not None and (len(verb) > 1 or not place):
-            return verb, noun_of(right[place + len(verb) :])
+            return verb, noun_of(right[place + len(verb) :]) or noun_of(words.left)
     return None
+
+
+def _is_for(left: str) -> bool:
+    """Say whether words end with 为, 对 or another word behind which those stand for whom something is done."""
+    return left.endswith(_BENEFICIARY) and len(verb_before(left, len(left)) or "") < _SHORTEST  # 结对
 
 
 @_rule("for-whom", "为800户困难家庭改造厨卫。", last=False)
 def _for_whom(words: Words) -> _Reading | None:
     """为 or 对, the amount, those for whom something is done, a verb."""
-    if not words.left.endswith(_BENEFICIARY):
+    if not _is_for(_PLACE.sub("", words.left)):
         return None
     right = words.right.rstrip(f"{JOINING_MARKS},")
-    for place in range(1, len(right)):
+    governs = joined_verb_at(words.left, 0) or ""
+    if len(governs) >= _SHORTEST and len(words.left) == len(governs) + 1:
+        return governs, _before_noun(words._replace(left=governs))[1]  # 实施对4所高校的评估
+    for place in range(max(1, right.find("的") + 1), len(right)):
         verb = joined_verb_at(right, place)
         if verb is not None and len(verb) > 1:
             return verb, noun_of(right[:place])
@@ -386,7 +415,7 @@ def _share_of(words: Words) -> _Reading | None:
     """A share, of whom, what they do; the words before the amount name no verb."""
     action, indicator, found = _before_noun(words)
     left, unit = words.left, words.amount.unit
-    apart = left.endswith(_BENEFICIARY)
+    apart = _is_for(left)
     if action is not None or not (unit in units.RATE or unit is None or not left or apart):
         return None
     if left and not apart:
@@ -408,14 +437,25 @@ def _verb_amount_noun(words: Words) -> _Reading | None:
     return action, indicator
 
 
+def _actors(words: str) -> str:
+    """Return those who are made to do something, without what they do: 乡镇|建设分拣中心, but not 产业发展项目."""
+    for actor in _ACTOR.finditer(words):
+        verb = verb_at(words, actor.end())
+        does = words[actor.end() + len(verb) :] if verb is not None and len(verb) >= _SHORTEST else ""
+        if len(does) >= _SHORTEST and not _is_compound(does):
+            return words[: actor.end()]
+    return words
+
+
 def _before_noun(words: Words) -> tuple[str | None, str | None, str | None]:
     """Return the verb before the amount, the noun behind it, and the verb behind that."""
     left, right, amount = words.left, words.right.rstrip(f"{JOINING_MARKS},"), words.amount
     cut = next((found for found in _CUT_NOUN.finditer(right) if not right.startswith("的", found.end())), None)
-    indicator = counted_noun(right[: cut.start()] if cut else right)
+    noun = right[: cut.start()] if cut else right
     stem = _PLACE.sub("", left)
-    action = None if stem.endswith(_BENEFICIARY) else verb_before(stem, len(stem)) or joined_verb_at(left, 0)
+    action = None if _is_for(stem) else verb_before(stem, len(stem)) or joined_verb_at(left, 0)
     share = amount.unit in units.RATE and not left.endswith(action or "?")
     if action in verbs.LEVELS and share and amount.end == amount.unit_end:
         action = None
+    indicator = counted_noun(_actors(noun) if action in verbs.CAUSATIVE else noun)
     return action, indicator, (verb_at(right, cut.start()) or verb_at(right, cut.end())) if cut else None

@@ -69,6 +69,9 @@ _SEPARATOR = pattern(r"-{1,2}|[~至到]-?")
 _CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
 _CODE_LAST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+×*@_#/·:.%-")
 _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
+_COEFFICIENT = pattern(
+    r"(?:系数|指数|弹性|生师比|倍数|值|强度|水平)(?:[^,;。]{0,8}?[0-9.]+[至到~和、-])?[^,;。0-9]{0,8}$"
+)
 _DATE_MARKS = frozenset("年月日号分")
 _NO_NUMERALS = frozenset("番半对")
 _MASKS = frozenset("*_xX×某")
@@ -120,10 +123,12 @@ _WORD = pattern("|".join(names.WORDS))
 _WORD_FIRST = frozenset(word[0] for word in names.WORDS) | frozenset("万五八2二1")
 _IDIOM = pattern(
     r"(?<!第)"
-    r"[一二三四五六七八九两半百千万](?![周天日月年季元块角毛斤两丈尺寸里亩分])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
+    r"[一二三四五六七八九两半百千万](?![周天日月年季元块角毛斤两丈尺寸里亩分成])[\u4e00-\u9fff][一二三四五六七八九两百千万][\u4e00-\u9fff]"
 )
 _FIVE_YEARS = pattern("十[三四五六七]五")
 _WORDS_ALONE = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟京兆")  # one of them alone stands in a word or a name
+_OF_NUMBERS = pattern("[0-9一二三四五六七八九十百]+条|一(?=活动|行动|工程|项目|建设|机制|制度|[,。;”])")
+_COUNTS = frozenset("0123456789一二三四五六七八九十两")
 _SLOGAN = 14  # characters of a slogan on either side of its numeral
 
 
@@ -189,6 +194,10 @@ def is_name(text: str, amount: Amount) -> bool:
     at = amount.number
     if text[at] in _NAME_FIRST and _NAME.match(text, at) is not None:
         return True
+    if amount.unit == "个" and _OF_NUMBERS.match(text, amount.unit_end) is not None:
+        return True  # 3个50条, 十个一活动
+    if amount.unit == "条" and text.endswith("个", 0, at) and text[at - 2 : at - 1] in _COUNTS:
+        return True
     opening = -1 if text[at].isascii() else text.rfind("“", max(0, amount.start - _SLOGAN), amount.start)
     if opening < 0 or text.find("”", opening, amount.start) >= 0:
         return False
@@ -216,6 +225,8 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
     """Read the amount whose numeral is `text[start:end]`; return it and where to go on."""
     if end - start > _LONGEST:
         return None, end
+    if text[start] in _WORDS_ALONE and text[start + 1 : start + 2] in _ASCII_DIGITS and end - start > 1:
+        start += 1  # 队伍18支
     run = text[start:end]
     if "," in run or run[-1] in "百千万兆两":
         end = _fitted(text, start, end)
@@ -403,7 +414,7 @@ def _counts_nothing(text: str, start: int, measure: Measure) -> bool:
             text.startswith("会议", end) and "届" in text[max(0, start - 12) : start]
         )
     if unit in {"期", "届"}:
-        return numeral in _DIGITS_SPOKEN and not text.endswith("每年", 0, start)
+        return numeral in _DIGITS_SPOKEN and not (numeral == "一" and text[start - 1 : start] in {"年", "月"})
     return numeral[0].isascii()
 
 
@@ -418,11 +429,20 @@ def _is_amount(text: str, start: int, measure: Measure, low: int) -> bool:
         return text[end - 1] in BIG and (before is not None or reached or _after(text, end) is not None)
     if measure.inside or isinstance(measure.value, Fraction) or text[end - 1] in {"k", "w"}:
         return True
+    if _is_coefficient(text, start, end):
+        return True
     if text[end - 1] in BIG and end - start > 1:
         return text[end - 1] not in "兆京"  # surnames and places, more often than numbers
     if measure.upper is not None and end - start > 2:  # noqa: PLR2004 - 二十七八
         return _FIVE_YEARS.match(text, start) is None
     return _after(text, end) is not None or (before is not None and len(before) > 1)
+
+
+def _is_coefficient(text: str, start: int, end: int) -> bool:
+    """Say whether a decimal without a unit is the value of a coefficient: 利用系数提高到0.61."""
+    if "." not in text[start:end] or not text[start].isascii() or text.endswith(".0", start, end):
+        return False
+    return _COEFFICIENT.search(text, max(0, start - _FAR), start) is not None
 
 
 def _range(text: str, start: int, first: Measure, at: int, end: int, low: int) -> tuple[Amount | None, int]:
@@ -436,7 +456,8 @@ def _range(text: str, start: int, first: Measure, at: int, end: int, low: int) -
     if second is not None and isinstance(value, Decimal) and isinstance(upper, Decimal):
         if unit is None and first.unit_end == first.number_end:
             unit = first.unit  # 百分之三十至四十, ¥50-80
-        if (unit is not None or text[second.number_end - 1] in BIG) and first.unit in {None, unit}:
+        bare = unit is not None or text[second.number_end - 1] in BIG or _is_coefficient(text, start, end)
+        if bare and first.unit in {None, unit}:
             value = _same_scale(text[first.number_end - 1], text[second.number_end - 1], value, upper)
             sign = text[start - 1] in "-下" and _below_zero(text, start, unit) if start else 0
             if sign:
@@ -545,7 +566,7 @@ def _bound_at_distance(text: str, start: int, low: int) -> str | None:
 def _below_zero(text: str, start: int, unit: str | None) -> int:
     """Return how long the sign before a negative number is: 零下12℃, 由-3.2%转为增长; 0 where there is none."""
     if text[start - 1] == "负":
-        return 1
+        return int(text[start - 2 : start - 1] not in {"减", "担"})
     if text[start - 1] == "下":
         return 2 if unit is not None and start > 1 and text[start - 2] == "零" else 0
     return int(text[start].isascii() and (start == 1 or text[start - 2] in _NEGATIVE_BEHIND))

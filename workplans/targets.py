@@ -54,9 +54,12 @@ _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])"
 _DAILY = pattern(r"日(?=处理|供|产|均)")
 _PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
 _FIRM = pattern(
-    r"(?<![动展年作项度养家级省市])计划(?=新|建|举办|开展|完成|培|引|招|实施|安排|投|增|流转|改造|发展|组织|打造|选派|推出|发放|筹集|安装|种植|改扩建)|力争|确保|(?<!向上)争取|预计|原则上"
+    r"(?<![动展年作项度养家级省市])计划(?=新|建|举办|开展|完成|培|引|招|实施|安排|投|增|流转|改造|发展|组织|打造|选派|第?[一二三四]季|把|将|对|为|在|[0-9]{1,2}月|推出|发放|筹集|安装|种植|改扩建)|力争|确保|(?<!向上)争取|预计|原则上"
 )
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
+_SHARED = pattern("(?:同比|比上年|较上年)?分别")
+_EDITION = pattern("(?:首|第[一二三四五六七八九十]{1,2})[批期轮]$")
+_EDITIONS = pattern(f"[{JOINING_MARKS}](?:首|第[一二三四五六七八九十]{{1,2}})[批期轮]")
 _FROM_REACH = 12
 _PROGRAMME = pattern(r"(?<=..)(?:提质|提升|建设|改造|振兴|攻坚|升级)*(?:行动|工程|计划|项目)$")
 _WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
@@ -196,7 +199,7 @@ def _reads(
     for index, amount in enumerate(amounts):
         if index < skipped:
             continue
-        count = _count_of_starts(text, amounts, index)
+        count = 0 if starts else _count_of_starts(text, amounts, index)
         if count:
             skipped = index + count
             starts = amounts[index:skipped]
@@ -222,18 +225,38 @@ def _reads(
     for index, place in enumerate(places):
         before = places[index - 1].amount if index else None
         after = places[index + 1] if index + 1 < len(places) else None
-        read = _read(sentence, place, before, after, reads[-1] if reads else None, over, places[-1].amount.end)
-        if read.action or read.indicator or read.amount.comparator is not Comparator.EQUAL:
-            reads.append(read)
-        else:
-            left.append((read.amount, AuditKind.OTHER))
-    return _distributed(text, reads)
+        reads.append(_read(sentence, place, before, after, reads[-1] if reads else None, over, places[-1].amount.end))
+    reads = _completed(text, reads)
+    left.extend((read.amount, AuditKind.OTHER) for read in reads if not _says(read))
+    return _distributed(text, [read for read in reads if _says(read)])
+
+
+def _says(read: _Read) -> bool:
+    """Say whether anything is known of an amount but its number."""
+    return bool(read.action or read.indicator) or read.amount.comparator is not Comparator.EQUAL
+
+
+def _completed(text: str, reads: list[_Read]) -> list[_Read]:
+    """Give an amount without a noun the one of the amount behind it: 首批5所、第二批7所学校."""
+    result = list(reads)
+    for place in range(len(reads) - 2, -1, -1):
+        read, following = result[place], result[place + 1]
+        between = text[read.amount.end : following.amount.start]
+        if read.indicator is None and read.clause.start == following.clause.start and _EDITIONS.fullmatch(between):
+            result[place] = read._replace(indicator=following.indicator, action=read.action or following.action)
+    return result
 
 
 def _count_of_starts(text: str, amounts: list[Amount], index: int) -> int:
     """Return how many amounts, from *index* on, those behind start from: 由 AMOUNT、AMOUNT 提高到 AMOUNT、AMOUNT."""
-    start = amounts[index].start
-    if index + 1 == len(amounts) or _FROM.search(text[max(0, start - _FROM_REACH) : start]) is None:
+    if index + 1 == len(amounts):
+        return 0
+    start, following = amounts[index].start, amounts[index + 1]
+    if following.start - amounts[index].end <= _LONGEST_MOVE:
+        between = RESULT.match(text[amounts[index].end : following.start])
+        if between is not None and amounts[index].unit == following.unit:
+            return 1  # 投放量1500辆增至2200辆
+    if _FROM.search(text[max(0, start - _FROM_REACH) : start]) is None:
         return 0
     end = index + 1
     while end < len(amounts) and _is_joined(text, amounts[end - 1], amounts[end]):
@@ -270,11 +293,12 @@ def _read(
         right_end = min(right_end, after.moved[0] if after.moved else after.amount.start)
         if (own := text.rfind("、", amount.end, right_end) + 1) and _follows(text, amount, own, right_end):
             right_end = own
-    left, right = without_per(text[begin : amount.start]), text[amount.end : max(amount.end, right_end)]
+    words = _EDITION.sub("", sentence.without_deadlines(begin, amount.start))
+    left, right = without_per(words), text[amount.end : max(amount.end, right_end)]
     if right.endswith("的"):  # 22个团队及结对帮扶的22所学校
         right = right[: max(map(right.rfind, JOINING_MARKS))] if any(mark in right for mark in JOINING_MARKS) else right
     moved = (text[clause.head : starts[0]], text[starts[1] : amount.start]) if starts else None
-    if amount.comparator is Comparator.EQUAL and (bound := _bound_before_per(text[begin : amount.start], left)):
+    if amount.comparator is Comparator.EQUAL and (bound := _bound_before_per(words, left)):
         amount, left = amount._replace(comparator=WORD_BEFORE[bound]), left.removesuffix(bound)
     per = _per_for(text, amount, clause)
     adjacent = previous is not None and previous.clause.end + 1 >= clause.start
@@ -286,20 +310,20 @@ def _read(
     if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
         modality = said.group()
     bare = amount.bound is not None and amount.unit in units.COUNT and clause.head >= amount.start
-    inherits = _inherits(amount, clause, previous, same_clause=same_clause) if previous is not None else False
+    inherits = previous is not None and _inherits(amount, clause, previous, left, same_clause=same_clause)
     within = adjacent and text.startswith("其中", clause.start)
     if previous is not None and within and action is None:
         per = per or previous.per
-    within = within and amount.unit not in units.RATE
-    if (
-        previous is not None
-        and action is None
-        and (inherits or (bare and adjacent) or (within and not _is_reached(previous)))
-    ):
+    within = (
+        within
+        and amount.unit not in units.RATE
+        and (amount.bound is None or previous is None or previous.action == "完成" or not _is_reached(previous))
+    )
+    if previous is not None and action is None and (inherits or (bare and adjacent) or within):
         action, modality, per = (
             previous.action,
             modality or previous.modality,
-            per or (previous.per if same_clause else None),
+            per or previous.per,
         )
     if action is None and not left and text[clause.start - 1 : clause.start] == "│":
         action = _cell_before(sentence, clause)[0]
@@ -312,8 +336,10 @@ def _read(
         counted = _counted_before(sentence, clause) if amount.unit in units.COUNT else None
         whom = _WHOM.search(text, clause.start, begin)
         compared = _indicator_of(sentence, over) if over is not None else None
-        if compared is None and previous is not None and same_clause:
-            compared = previous.indicator  # 新能源开工1600万千瓦、投产1000万千瓦
+        if compared is None and previous is not None:
+            done = action in verbs.COMPLETIONS and adjacent and previous.amount.unit == amount.unit
+            alike = same_clause or done
+            compared = previous.indicator if alike else None  # 新能源开工1600万千瓦、投产1000万千瓦
         extended = _extended_before(sentence, clause) if amount.unit in units.MEASURE else None
         lacks = action in verbs.JOINING  # 建成3所: of what, the clause does not say
         indicator = (
@@ -355,6 +381,8 @@ def _own_words(text: str, clause: Clause, amount: Amount, before: Amount | None)
     if own and _follows(text, before, own, amount.start):
         return own
     verb = verb_at(text, own) if own and verb_before(text, own - 1, begin) is None else None
+    if verb is not None and begin == clause.head and "的" in text[own : amount.start] and verb_at(text, begin):
+        return begin  # 建设环境优美、服务周到的养老中心
     if verb is None or not 1 < len(verb) < amount.start - own or "等" in text[own : amount.start]:
         return begin
     joined = joined_verb_at(text[begin : amount.start], 0)
@@ -375,9 +403,9 @@ def _bound_before_per(words: str, left: str) -> str | None:
     return next((left[-length:] for length in (4, 3, 2, 1) if left[-length:] in WORD_BEFORE), None)
 
 
-def _inherits(amount: Amount, clause: Clause, previous: _Read, *, same_clause: bool) -> bool:
+def _inherits(amount: Amount, clause: Clause, previous: _Read, left: str, *, same_clause: bool) -> bool:
     """Say whether an amount without a verb of its own takes the one of the amount before it."""
-    if amount.bound is not None:
+    if amount.bound is not None or left.endswith("控制在"):
         return False
     if same_clause:
         return True
@@ -385,9 +413,11 @@ def _inherits(amount: Amount, clause: Clause, previous: _Read, *, same_clause: b
     return adjacent and not _is_reached(previous)
 
 
-def _is_reached(read: _Read) -> bool:
+def _is_reached(read: _Read | None) -> bool:
     """Say whether an amount is a level that is reached, which hands on no verb."""
-    return read.action is not None and (RESULT.search(read.action) is not None or read.action in verbs.LEVELS)
+    if read is None or read.action is None:
+        return False
+    return RESULT.search(read.action) is not None or read.action in verbs.LEVELS
 
 
 def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
@@ -495,7 +525,7 @@ def _distributed(text: str, reads: list[_Read]) -> list[_Read]:
             actions = (reads[at].action or "").split("、")
             strictest = next((r.amount.comparator for r in reads[at:end] if r.amount.comparator != "="), None)
             respectively = "分别" in text[reads[at].clause.start : reads[at].amount.start]
-            if respectively and at >= count and text.startswith("分别", reads[at].clause.start):
+            if respectively and at >= count and _SHARED.match(text, reads[at].clause.start):
                 nouns = [read.indicator or "" for read in reads[at - count : at]]  # 接待300万人次、收入58亿元,分别增长
             for place in range(at, end):
                 if nouns is not None:
