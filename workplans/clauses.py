@@ -112,6 +112,8 @@ def verb_at(text: str, at: int) -> str | None:
             if behind != "性" and not (behind and behind in verbs.NOT_BEFORE.get(verb, "")):
                 return verb
             break
+    if text[at + 1 : at + 2] in verbs.RESULTS and text[at : at + 1] in verbs.STEMS:
+        return text[at : at + 2]  # 配齐, 谈成, 修通
     if text.startswith("新", at) and not text.startswith("新", at + 1):
         done = verb_at(text, at + 1)
         return f"新{done}" if done is not None and len(done) > 1 and done in verbs.ACTIONS else None
@@ -423,7 +425,8 @@ class Sentence:
         if often is not None and often.end() <= end:
             return often.end()
         each = self.text.find("各", at, min(at + 12, end))
-        if each >= 0 and (verb_at(self.text, each + 1) or "")[1:]:
+        does = verb_at(self.text, each + 1) if each >= 0 else None
+        if does is not None and len(does) > 1 and not any(does in changes for changes in verbs.CHANGES.values()):
             return each + 1  # 甲、乙两镇各新建
         if self.text.find("每", at, min(at + 8, end)) < 0 and not self.text.startswith("逐年", at):
             return None

@@ -93,11 +93,12 @@ _NO_OBJECT = pattern(
 _IS_AMOUNT = pattern(r"(?:数量?|规模|总量|总数|里程|人数|人次|能力|时间|时长|次数|金额)$")
 _MAKES, _MADE = frozenset("修建挖铺打种栽架"), frozenset("路桥渠井塘坝房厕库沟树草堤墙校")  # 修路, 打井
 _BODIES = frozenset("公司 中心 机构 企业 部门 单位".split())
-_NOUN_LIKE = frozenset("加工 养殖 种植 服务 培训 供电 供水 供热 监测 检测 投资 应用 孵化 康复".split())
+_NOUN_LIKE = frozenset("加工 养殖 种植 审计 服务 培训 供电 供水 供热 监测 检测 投资 应用 孵化 康复".split())
 _DOES = tuple("完成 开展 实施 推进 举办 组织".split())  # what they govern may end with a verb: 完成森林抚育提升
 _LONG = 4
 _NOMINAL = frozenset({"提升", "提高"})
 _SPENDS = pattern("(?<=..)(?:投资|投入|筹集|拨付|补助|奖补|筹措)$")
+_KEEPS_TO = frozenset({"", "坚持", "落实", "实行"})
 _WHERE = ("上门", "入户", "线上", "线下")
 _ACTOR = pattern("[县区镇乡村户家业校园院所员生人者团队年社]")
 _PART = pattern("([^占]{2,})占(?![比用地道])[^占]{2,}的$")
@@ -180,7 +181,7 @@ def _stands_last(words: Words) -> bool:
     right, unit = words.right, words.amount.unit
     if words.left in verbs.LEVELS and unit in units.RATE and _WORK.match(right):
         return False  # 完成一半改造任务
-    if unit in _ROUNDS and not _DETACHED.match(right) and (not words.left or right in verbs.ACTIONS):
+    if unit in _ROUNDS and not _DETACHED.match(right) and (words.left in _KEEPS_TO or right in verbs.ACTIONS):
         return False  # 三年一轮对村干部开展审计
     return (
         _DETACHED.match(right) is not None
@@ -242,7 +243,7 @@ def _level(words: Words) -> _Reading | None:
         return longer, noun_of(left[: -len(longer)])
     if left not in {level, ""} and longer == left:
         return left, None
-    return level, subject_of(EDGE.sub("", left[: -len(level)]))
+    return level, subject_of(EDGE.sub("", FREE_PER.sub("", left[: -len(level)])))
 
 
 @_rule("ahead-of", "居民收入增速高于全省平均水平2个百分点。", last=True)
@@ -284,6 +285,8 @@ def _subject_verb_noun(words: Words) -> _Reading | None:
         if inner is None or not inner.startswith(_INNER) or left.startswith("党组织", place - 1):
             continue
         noun = left[place + len(inner) :]
+        if (verb_at(noun, 0) or "") in verbs.INNER and len(verb_at(noun, 0) or "") + _SHORTEST <= len(noun):
+            continue  # 乡村绿化|栽植苗木
         money = words.amount.unit in units.CURRENCIES and noun in {"资金", "经费", "费用", "成本"}  # 集采节约资金
         if len(noun) >= _SHORTEST and (money or not _is_compound(noun)) and not (ends and inner not in _DOES):
             return inner, noun_of(noun)
@@ -313,7 +316,12 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
     related = bound in bounds.ACTIONS and "的" in noun and not _PRODUCES.match(verb)  # 参加保障的劳动者超640万人
     if verb in verbs.CAUSATIVE and bound in bounds.ACTIONS and words.amount.unit not in units.COUNT:
         return None  # 推动产值突破60亿元
-    if words.amount.unit in units.RATE and "的" in noun and noun.endswith(nouns.LEVELS) and verb not in _HOLDS_LEVEL:
+    if (
+        words.amount.unit in units.RATE
+        and ("的" in noun or bound)
+        and noun.endswith(nouns.LEVELS)
+        and verb not in _HOLDS_LEVEL | _LEVEL_OR_CHANGE
+    ):
         return None  # 交流轮岗的比例
     if verb in _NOUN_LIKE and (noun in verbs.COMPOUNDS or noun[:2] in _BODIES):
         return None
@@ -378,7 +386,7 @@ def _noun_amount(words: Words) -> _Reading | None:
 @_rule("round", "每两年一轮培训教师。", last=False)
 def _round(words: Words) -> _Reading | None:
     """How often, a verb, its object."""
-    if words.amount.unit not in _ROUNDS or (words.left and words.right not in verbs.ACTIONS):
+    if words.amount.unit not in _ROUNDS or (words.left not in _KEEPS_TO and words.right not in verbs.ACTIONS):
         return None
     right = words.right.rstrip(f"{JOINING_MARKS},")
     places = range(_SHORTEST, len(right)) if right.startswith(_BENEFICIARY) else (0,)  # 三年一轮对村干部开展审计

@@ -72,6 +72,7 @@ _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
 _COEFFICIENT = pattern(
     r"(?:系数|指数|弹性|生师比|倍数|值|强度|水平)(?:[^,;。]{0,8}?[0-9.]+[至到~和、-])?[^,;。0-9]{0,8}$"
 )
+_INSIDE_WORDS = frozenset("科容部涵外地勤需存")
 _DATE_MARKS = frozenset("年月日号分")
 _NO_NUMERALS = frozenset("番半对")
 _MASKS = frozenset("*_xX×某")
@@ -538,6 +539,8 @@ def _bounded(text: str, start: int, measure: Measure, low: int, *, is_signed: bo
     after = None
     if (found := _after(text, end)) is not None:
         after, end = found
+    elif text[end : end + 1] == "内" and unit in lexicon.TIME and text[end + 1 : end + 2] not in _INSIDE_WORDS:
+        after, end = "以内", end + 1  # 24小时内
     if before is not None:
         comparator = WORD_BEFORE[before]
         if comparator is Comparator.ABOUT and after is not None:

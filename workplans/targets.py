@@ -54,12 +54,13 @@ _YEARLY = pattern(r"(?:全[市县区省])?年(?=[^度内底末初前后终均])"
 _DAILY = pattern(r"日(?=处理|供|产|均)")
 _PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
 _FIRM = pattern(
-    r"(?<![动展年作项度养家级省市])计划(?=新|建|举办|开展|完成|培|引|招|实施|安排|投|增|流转|改造|发展|组织|打造|选派|第?[一二三四]季|把|将|对|为|在|[0-9]{1,2}月|推出|发放|筹集|安装|种植|改扩建)|力争|确保|(?<!向上)争取|预计|原则上"
+    r"(?<![动展年作项度养家级省市])计划(?=新|建|举办|开展|完成|培|引|招|实施|安排|投|增|流转|改造|发展|组织|打造|选派|第?[一二三四]季|把|将|对|为|在|[0-9]{1,2}月|推出|发放|筹集|安装|种植|改扩建)|力争|确保|(?<!向上)争取|预[计估]|原则上"
 )
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
 _SHARED = pattern("(?:同比|比上年|较上年)?分别")
 _EDITION = pattern("(?:首|第[一二三四五六七八九十]{1,2})[批期轮]$")
 _EDITIONS = pattern(f"[{JOINING_MARKS}](?:首|第[一二三四五六七八九十]{{1,2}})[批期轮]")
+_FREE_BEFORE = pattern("[亩户村校班]均(?=(?:再|可)?(?:增收|增产|补助|补贴|奖补|节本|降本)$)")
 _FROM_REACH = 12
 _PROGRAMME = pattern(r"(?<=..)(?:提质|提升|建设|改造|振兴|攻坚|升级)*(?:行动|工程|计划|项目)$")
 _WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
@@ -309,7 +310,7 @@ def _read(
     said_from = sentence.clause_before(clause.start) if text.endswith("基础上", 0, clause.start) else clause.start
     if modality is None and (said := _FIRM.search(text, said_from, amount.start)):
         modality = said.group()
-    bare = amount.bound is not None and amount.unit in units.COUNT and clause.head >= amount.start
+    bare = amount.bound is not None and amount.unit in units.COUNT and not left
     inherits = previous is not None and _inherits(amount, clause, previous, left, same_clause=same_clause)
     within = adjacent and text.startswith("其中", clause.start)
     if previous is not None and within and action is None:
@@ -337,7 +338,8 @@ def _read(
         whom = _WHOM.search(text, clause.start, begin)
         compared = _indicator_of(sentence, over) if over is not None else None
         if compared is None and previous is not None:
-            done = action in verbs.COMPLETIONS and adjacent and previous.amount.unit == amount.unit
+            again = "再" in text[clause.start : clause.head]
+            done = (again or action in verbs.COMPLETIONS) and adjacent and previous.amount.unit == amount.unit
             alike = same_clause or done
             compared = previous.indicator if alike else None  # 新能源开工1600万千瓦、投产1000万千瓦
         extended = _extended_before(sentence, clause) if amount.unit in units.MEASURE else None
@@ -440,7 +442,7 @@ def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
         return "年"
     if _DAILY.search(region):
         return "日"
-    free = FREE_PER.search(region)
+    free = FREE_PER.search(region) or _FREE_BEFORE.search(region)
     if free is not None:
         return free.group()
     change = _PER_YEAR_CHANGE.search(region)
