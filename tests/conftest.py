@@ -40,4 +40,4 @@ def record_score(pytestconfig: pytest.Config) -> dict[str, float]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print the scores of the run."""
     for name, score in config.stash.get(_SCORES, {}).items():
-        terminalreporter.write_line(f"{name}: {score:.3f}")
+        terminalreporter.write_line(f"{name}: {score if isinstance(score, int) else f'{score:.3f}'}")

@@ -72,7 +72,7 @@ class TestPlans:
 
     @pytest.mark.parametrize("plans", sorted({name for name, *_ in PLANS}), indirect=True)
     def test_a_regular_document_has_no_issue(self, plans: list[Plan]) -> None:
-        assert [issue.message for plan in plans for issue in plan.issues] == []
+        assert [issue.message for plan in plans for issue in plan.issues if issue.severity != "note"] == []
 
 
 def starts_of_headings(text: str) -> list[int]:

@@ -38,6 +38,7 @@ _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行�
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
+_WEAK = ("共", "累计")
 _WHOM = ("为", "对", "向", "给", "在", "面向", "经")
 _FOR_WHOM = pattern(
     r"(?:面?[为对向给]|经(?![费济营过常销贸开信验历典]))[^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}"
@@ -263,6 +264,11 @@ class Sentence:
         """Say whether the last cue before *at* speaks of the past."""
         place = bisect_right(self._cue_starts, at) - 1
         return self._past if place < 0 else self._says_past[place]
+
+    def may_lie_ahead(self, at: int) -> bool:
+        """Say whether the cue before *at* that speaks of the past does so weakly: 共建成, 累计建成."""
+        place = bisect_right(self._cue_starts, at) - 1
+        return place >= 0 and self._says_past[place] and self.text.startswith(_WEAK, self._cue_starts[place])
 
     def _find_deadlines(self) -> Iterator[tuple[int, int]]:
         text = self.text

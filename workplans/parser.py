@@ -421,7 +421,9 @@ class _PlanReader:
         return [
             target
             for low, high in paragraphs
-            for target in read_targets(self.text, self.shadow, low, high, year=self.year, others=self.others)
+            for target in read_targets(
+                self.text, self.shadow, low, high, year=self.year, others=self.others, issues=self.issues
+            )
         ]
 
     def _task(self, item: Item, *, review: bool = False) -> Task:

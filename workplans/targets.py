@@ -29,10 +29,11 @@ from workplans.clauses import (
     verb_before,
 )
 from workplans.commitments import uncommitted, uncommitted_alone, uncommitted_in
+from workplans.doubts import doubt_about, doubt_about_left
 from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import FREE_PER, JOINING_MARKS, noun_of, split_nouns, without_per
 from workplans.quantities import quantity_of
-from workplans.records import AuditKind, Change, Comparator, Deadline, Span, Target
+from workplans.records import AuditKind, Change, Comparator, Deadline, Issue, Severity, Span, Target
 from workplans.rules import RESULT, Words, read_words
 from workplans.scanner import WORD_BEFORE, amount_sign, scan
 from workplans.source import shadow_of, view_of
@@ -66,6 +67,7 @@ _PROGRAMME = pattern(r"(?<=..)(?:提质|提升|建设|改造|振兴|攻坚|升�
 _WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
 _SAID_PAST = pattern(r"在?(?:去年|上年|20[0-9]{2}年)|已(?:经|建|达|有)?")
 _OTHERWISE = pattern(r"(?:至少|至多|最多|最少|全年|年内|平均|[要应须均都再])+$")
+_UNREAD = "left out: neither a verb nor a noun was found that it belongs to"
 _OFTEN = frozenset("次 场 场次 遍 趟 节 课时 学时 小时 分钟 天".split())
 _LONGEST_MOVE = 8  # characters of a verb with its adverbs between two amounts
 
@@ -115,6 +117,7 @@ def read_targets(
     *,
     year: int | None = None,
     others: list[tuple[Span, AuditKind]] | None = None,
+    issues: list[Issue] | None = None,
 ) -> list[Target]:
     """Return the targets in `source[start:end]`, whose shadow is at hand.
 
@@ -125,6 +128,7 @@ def read_targets(
         end: where to end.
         year: the year of the plan, which a deadline such as 年内 needs to become a date.
         others: where to put the amounts that are no targets, with what they are.
+        issues: where to put what is open about an amount.
     """
     targets: list[Target] = []
     past = (
@@ -148,7 +152,10 @@ def read_targets(
             else:
                 left.append((amount, kind))
         if amounts:
-            reads = _reads(view.text, amounts, left, year, past=past)
+            doubts: list[tuple[Amount, str]] = []
+            reads = _reads(view.text, amounts, left, doubts, year, past=past)
+            if issues is not None:
+                issues.extend(_issue_of(source, view, *doubt) for doubt in doubts)
             for read, (low, high) in zip(reads, _pieces(view.text, reads), strict=True):
                 targets.append(_target_of(read, low, high, view, source, year))
         if others is not None:
@@ -187,8 +194,20 @@ def _is_garbled(shadow: str, first: int, last: int) -> bool:
     return shadow.startswith("??", last) or shadow.endswith("??", 0, first)
 
 
+def _issue_of(source: str, view: View, amount: Amount, message: str) -> Issue:
+    low, high = view.span(amount.start, amount.end)
+    code = "amount-unread" if message is _UNREAD else "two-readings"
+    return Issue(code=code, severity=Severity.NOTE, message=f"{source[low:high]!r} is {message}", span=Span(low, high))
+
+
 def _reads(
-    text: str, amounts: list[Amount], left: list[tuple[Amount, AuditKind]], year: int | None, *, past: bool
+    text: str,
+    amounts: list[Amount],
+    left: list[tuple[Amount, AuditKind]],
+    doubts: list[tuple[Amount, str]],
+    year: int | None,
+    *,
+    past: bool,
 ) -> list[_Read]:
     """Read the amounts of one sentence that commit to something; put the rest to those that are left out."""
     sentence = Sentence(text, past=past, year=year)
@@ -215,9 +234,13 @@ def _reads(
             kind = uncommitted(sentence, amount, clause)
         if kind is None:
             places.append(_Place(amount, clause, baseline, moved))
+            doubt = doubt_about(sentence, amount, clause)
         else:
+            doubt = doubt_about_left(sentence, amount, kind)
             left.append((amount, kind))
             left.extend([(baseline, kind)] if baseline is not None else [])
+        if doubt is not None:
+            doubts.append((amount, doubt))
         moved = None
     if not places:
         return []
@@ -228,7 +251,10 @@ def _reads(
         after = places[index + 1] if index + 1 < len(places) else None
         reads.append(_read(sentence, place, before, after, reads[-1] if reads else None, over, places[-1].amount.end))
     reads = _completed(text, reads)
-    left.extend((read.amount, AuditKind.OTHER) for read in reads if not _says(read))
+    for read in reads:
+        if not _says(read):
+            left.append((read.amount, AuditKind.OTHER))
+            doubts.append((read.amount, _UNREAD))
     return _distributed(text, [read for read in reads if _says(read)])
 
 
