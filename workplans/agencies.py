@@ -114,7 +114,7 @@ def _is_unopened(shadow: str, low: int, high: int) -> bool:
 
 def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) -> Deadline | None:
     """Return the time limit that `text[start:end]` gives for the whole task (完成时限：…)."""
-    said = any(shadow.find(word, start, end) >= 0 for word in ("时限", "时间", "期限"))
+    said = shadow.find("限", start, end) >= 0 or shadow.find("时间", start, end) >= 0
     match = _DEADLINE.search(shadow, start, end) if said else None
     if match is None:
         return None

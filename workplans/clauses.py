@@ -38,6 +38,7 @@ _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行�
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
+_SPANS = frozenset("0123456789一二两三四五六七八九十半")
 _WEAK = ("共", "累计")
 _WHOM = ("为", "对", "向", "给", "在", "面向", "经")
 _FOR_WHOM = pattern(
@@ -48,6 +49,7 @@ _LONGEST_SUBJECT = 10
 _TOPIC = pattern(
     r"[^,;]{0,8}(?:要求|目标|任务|重点|内容)[是为]|(?:通过|采取|采用|利用|依托|以)[^,;]{2,30}(?:方式|形式|途径|渠道|手段|平台|办法)"
 )
+_MEANS = pattern("方式|形式|途径|渠道|手段|平台|办法")
 _WORD = pattern("各[级类具种项界]|可再生|共[享建同青]|将军|要素|应急|均衡|再生|即[将时]|都市")  # no adverb before it
 _LEVEL = pattern(
     "(?:力争|确保|要|应)*(?:达到?|提[高升]|增[长加至]|下?降|减少|压减|缩短|突破|超过|实现|不低于|不少于|控制在|稳定在|保持)"
@@ -217,6 +219,7 @@ class Sentence:
     Attributes:
         text: a view's text.
         deadlines: where its deadlines stand, in order.
+        has_per: whether it can say what an amount is per.
     """
 
     def __init__(self, text: str, *, past: bool = False, year: int | None = None) -> None:
@@ -229,12 +232,20 @@ class Sentence:
         """
         self.text = text
         self._past = past
+        self.has_per = "每" in text or "逐年" in text or "年一" in text
+        self._has_topic = "是" in text or "为" in text or _MEANS.search(text) is not None
+        self._has_each = self.has_per or "各" in text
+        self._known: dict[
+            int, tuple[int, Clause]
+        ] = {}  # clauses by where they begin, and the amount they were read for
         quoting = "《" in text or "“" in text or '"' in text
         names = [match.span() for match in _NAMED.finditer(text)] if quoting else []
         clauses = [span for span in names if text[span[0]] != "《" and _CLAUSE_IN_QUOTES.search(text, *span)]
         self._names = [span for span in names if span not in clauses] if clauses else names
         self._name_starts = [start for start, _ in self._names]
-        self._boundaries = [m.start() for m in _BOUNDARY.finditer(text) if self.name_around(m.start()) is None]
+        self._boundaries = [match.start() for match in _BOUNDARY.finditer(text)]
+        if self._names:
+            self._boundaries = [at for at in self._boundaries if self.name_around(at) is None]
         if clauses:
             self._boundaries = sorted({*self._boundaries, *(place for a, b in clauses for place in (a, b - 1))})
         self.deadlines = list(self._find_deadlines())
@@ -330,6 +341,10 @@ class Sentence:
             end = close if close >= 0 else end
         if start == 0 and (label := _LIST_LABEL.match(self.text, 0, amount.start)) is not None:
             start = label.end()
+        reach, known = self._known.get(start, (0, None))
+        if known is not None and known.head < reach <= amount.start and not self.text.startswith(_WHOM, known.head):
+            return known if known.end == end else known._replace(end=end)
+        first = start
         head, modality, bound = self._skip_prefix(start, amount.start)
         while start > 0 and self.text[start - 1] == ",":
             earlier = self.clause_before(start)
@@ -337,7 +352,9 @@ class Sentence:
             if reached < start - 1:
                 break
             start, modality = earlier, modality or said
-        return Clause(start, end, head, modality, bound)
+        clause = Clause(start, end, head, modality, bound)
+        self._known[first] = amount.start, clause
+        return clause
 
     def clause_before(self, start: int) -> int:
         """Return where the clause begins that ends before the boundary at `start - 1`."""
@@ -383,7 +400,8 @@ class Sentence:
                 word = ""  # 高标准农田
             if text.startswith("向上争取", at) or (text.startswith("加快", at) and at + 2 == end):
                 break
-            if at == start and (topic := _TOPIC.match(text, at, end)) is not None and verb_at(text, topic.end()):
+            topic = _TOPIC.match(text, at, end) if at == start and self._has_topic else None
+            if topic is not None and verb_at(text, topic.end()):
                 at = topic.end()
                 continue
             acts = len(word) > 1 and len(verb_at(text, at + len(word)) or "") > 1  # 公开招录, but 公开办事指南
@@ -427,9 +445,11 @@ class Sentence:
         """Return where the words behind 每… begin; who does it may stand before (教导处每月抽查)."""
         if self.text[at] == "每" and (each_one := each_subject(self.text, at, end)) is not None:
             return each_one
-        often = per_pattern().match(self.text, at)  # 五年一轮
+        often = per_pattern().match(self.text, at) if self._has_each or self.text[at] in _SPANS else None  # 五年一轮
         if often is not None and often.end() <= end:
             return often.end()
+        if not self._has_each:
+            return None
         each = self.text.find("各", at, min(at + 12, end))
         does = verb_at(self.text, each + 1) if each >= 0 else None
         if does is not None and len(does) > 1 and not any(does in changes for changes in verbs.CHANGES.values()):
@@ -463,11 +483,11 @@ def sentences(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a stretch of a shadow into sentences; a line end inside a hard-wrapped sentence does not cut it."""
     begin = start
     for stop in _STOP.finditer(shadow, start, end):
-        first = stop.start()
-        if shadow[first] in "。;!?…" or not _is_wrap(shadow, start, first, stop.end(), end):
+        first, after = stop.span()
+        if shadow[first] in "。;!?…" or not _is_wrap(shadow, start, first, after, end):
             if first > begin:
                 yield begin, first
-            begin = stop.end()
+            begin = after
     if begin < end:
         yield begin, end
 

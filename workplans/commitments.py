@@ -58,16 +58,16 @@ def uncommitted_alone(text: str, amount: Amount) -> AuditKind | None:
         return AuditKind.VAGUE
     if article and "每" not in text and text[amount.number - 1 : amount.number] != "年":
         return AuditKind.WORD if is_word(text, amount) else AuditKind.ARTICLE
-    return None
+    if is_name(text, amount):
+        return AuditKind.NAME
+    return AuditKind.WORD if is_word(text, amount) else None
 
 
 def uncommitted_in(sentence: Sentence, amount: Amount) -> AuditKind | None:
-    """Return what an amount is that is over, or part of a name or a time, whatever its clause says; else None."""
+    """Return what an amount is that is over, or part of a name, whatever its clause says; else None."""
     if sentence.is_past(amount.start):
         return AuditKind.PAST
-    if sentence.name_around(amount.number) is not None or is_name(sentence.text, amount):
-        return AuditKind.NAME
-    return AuditKind.WORD if is_word(sentence.text, amount) else None
+    return AuditKind.NAME if sentence.name_around(amount.number) is not None else None
 
 
 def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind | None:
@@ -75,7 +75,7 @@ def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind
     text, unit = sentence.text, amount.unit
     left, right = text[clause.start : amount.start], text[amount.end : clause.end]
     numeral = text[amount.number : amount.number_end]
-    has_per = per_pattern().search(text, clause.start, amount.unit_end) is not None
+    has_per = sentence.has_per and per_pattern().search(text, clause.start, amount.unit_end) is not None
     counted = unit in units.COUNT
     if numeral == "一" and not has_per and not amount.multiple and (counted or unit in {"天", "倍"}):
         return AuditKind.ARTICLE  # 建立一个联席会议制度
@@ -86,16 +86,12 @@ def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind
         and sentence.cell_has_digits(clause.start)
     ):
         return AuditKind.PAST  # 新增床位500张│612张│122%: a figure beside a figure
-    ungoverned = amount.bound is None and not has_per and not _GOVERNS_TIME.search(left)
-    if ungoverned and unit in units.TIME:
-        return AuditKind.PERIOD  # 24小时热线
-    if (
-        ungoverned
-        and unit in units.SPECIFIES
-        and numeral[-1] not in "万亿"
-        and right[:1] not in {"", ",", "、", ";", ")"}
-    ):
-        return AuditKind.THRESHOLD  # 110千伏变电站
+    may_tell = amount.bound is None and not has_per and (unit in units.TIME or unit in units.SPECIFIES)
+    if may_tell and not _GOVERNS_TIME.search(left):
+        if unit in units.TIME:
+            return AuditKind.PERIOD  # 24小时热线
+        if numeral[-1] not in "万亿" and right[:1] not in {"", ",", "、", ";", ")"}:
+            return AuditKind.THRESHOLD  # 110千伏变电站
     if _selects(amount, left, right, opens=clause.head >= amount.start, counted=counted, has_per=has_per):
         return AuditKind.THRESHOLD
     if _BACKGROUND.match(text, clause.start, clause.end) and not has_per:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from workplans.clauses import Clause, Sentence
     from workplans.scanner import Amount
 
-__all__ = ["doubt_about", "doubt_about_left"]
+__all__ = ["MAY_LIE_AHEAD", "doubt_about", "doubt_about_left"]
+
+MAY_LIE_AHEAD = "left out as past; it may lie ahead"
 
 _LIST = pattern(r"(?:[^,;:、和及与0-9“”]{1,16}[、和及与])+[^,;:、和及与0-9“”]{1,16}$")
 _OTHERS = pattern(r"、[^,;:、]{2,14}等$")
@@ -55,11 +57,8 @@ def doubt_about(sentence: Sentence, amount: Amount, clause: Clause) -> str | Non
     return None
 
 
-def doubt_about_left(sentence: Sentence, amount: Amount, kind: AuditKind) -> str | None:
-    """Return what is open about an amount that is left out; None where nothing is."""
-    text = sentence.text
-    if kind is AuditKind.PAST:
-        return "left out as past; it may lie ahead" if sentence.may_lie_ahead(amount.start) else None
+def doubt_about_left(text: str, amount: Amount, kind: AuditKind) -> str | None:
+    """Return what is open about an amount of a sentence that is left out; None where nothing is."""
     near = text[max(0, amount.start - _NEAR) : amount.start]
     if kind is AuditKind.STRUCTURE and _sums_up(text[: amount.start].rpartition(",")[2], amount):
         return "left out because it sums up what is named beside it; it may count"

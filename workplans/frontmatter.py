@@ -60,6 +60,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
+_WORDS = pattern(r"\S+")
 _DATE = pattern(r"(?P<year>20[0-9]{2}|19[0-9]{2})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
 _HAN_DATE = pattern(
     r"(?P<year>二[〇零][〇零一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
@@ -146,7 +147,7 @@ def labelled(shadow: str) -> dict[str, slice]:
 
 def _squeezed(text: str, shadow: str) -> str:
     """Return *text* without what is blank in its shadow, so that both keep one length."""
-    return "".join(char for char, mark in zip(text, shadow, strict=True) if not mark.isspace())
+    return "".join(text[match.start() : match.end()] for match in _WORDS.finditer(shadow))
 
 
 def read_front_matter(

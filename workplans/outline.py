@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -65,8 +65,7 @@ _LOOKAHEAD = 400  # labels among which a kind that stands above must show itself
 _FULL = 20  # a line shorter than this says nothing about how a text is wrapped
 
 
-@attrs.frozen
-class Label:
+class Label(NamedTuple):
     """The label of an item: its kind, the number that it says (None for a list mark), and where it stands."""
 
     kind: str

@@ -28,7 +28,7 @@ _MODIFIER = 2  # characters of a word that tells one noun from another: 城镇, 
 
 def without_per(left: str) -> str:
     """Leave out what an amount is per where that stands directly before it: 提高至每亩."""
-    for per in per_pattern().finditer(left):
+    for per in per_pattern().finditer(left) if "每" in left else ():
         if per.end() == len(left) and per.start() > 0:
             return left[: per.start()]
     return left
@@ -51,25 +51,27 @@ def counted_noun(words: str) -> str | None:
 
 def noun_of(words: str) -> str | None:
     """Return the shortest phrase that still says what is counted."""
-    words = _HEAD.sub("", EDGE.sub("", FREE_PER.sub("", words)))
-    selects = _WORTH.match(words)  # 百亿元项目
+    if "均" in words or "每" in words:
+        words = FREE_PER.sub("", words)
+    words = _HEAD.sub("", EDGE.sub("", words))
+    selects = _WORTH.match(words) if "元" in words else None  # 百亿元项目
     words = words[selects.end() :] if selects else words
-    for per in per_pattern().finditer(words):
+    per = per_pattern().search(words) if "每" in words or "年" in words else None
+    if per is not None:
         words = words[per.end() :] if per.end() < len(words) else words[: per.start()]
-        break
     last, behind = words.rfind("的"), ""
     named = len(words) - last > 2 * _MODIFIER  # 总投资5亿元以上的轴承项目, but 收入50万元以上的村
     selected = last >= 0 and not named and ("以上" in words[:last] or "以下" in words[:last])
     if 0 <= last < len(words) - 1 and "“" not in words[last:] and not selected and not _GENERIC.search(words):
         words = words[last + 1 :]
-    elif not selected:
+    elif not selected and "以" in words:
         for threshold in _THRESHOLD.finditer(words):
             behind = words[threshold.end() :]
         words = behind or words
-    listed = _LISTED.match(words)  # 听力、智力等残疾儿童
+    listed = _LISTED.match(words) if "等" in words else None  # 听力、智力等残疾儿童
     words = words[listed.end() :] if listed else words
     words = words.lstrip("、,:;。.和及与对把将│").rstrip("、,:;。.和及与在对把将│")
-    words = _TAIL.sub("", _REMARK.sub("", words)).removesuffix("(").removeprefix(")")
+    words = _TAIL.sub("", _REMARK.sub("", words) if words.endswith(")") else words).removesuffix("(").removeprefix(")")
     if words.count("(") != words.count(")"):
         words = words.strip("()")
     return words or None

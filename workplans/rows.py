@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._patterns import pattern
 from workplans.frontmatter import is_date_line, labelled
@@ -33,8 +31,7 @@ _LONGEST_CELLS = 8  # lines between the numbers of two rows of a table that was 
 _SHORTEST_TABLE = 3  # rows
 
 
-@attrs.frozen
-class Row:
+class Row(NamedTuple):
     """A line of the document with what is known of it before its place is known."""
 
     line: Line
@@ -81,8 +78,8 @@ def _with_split_labels(shadow: str, rows: list[Row]) -> list[Row]:
             end = shadow.find(")", row.line.first) + 1
             if whole is not None:
                 result.pop()
-                line = attrs.evolve(row.line, start=opened.line.start, first=opened.line.first)
-                row = attrs.evolve(row, line=line, label=attrs.evolve(whole, start=line.first, end=end))  # noqa: PLW2901 - the same row, with its label
+                line = row.line._replace(start=opened.line.start, first=opened.line.first)
+                row = row._replace(line=line, label=whole._replace(start=line.first, end=end))  # noqa: PLW2901 - the same row, with its label
         result.append(row)
     return result
 
@@ -103,7 +100,7 @@ def _with_table_numbers(rows: list[Row]) -> list[Row]:
             for value, place in enumerate(chain, start=1):
                 line = rows[place].line
                 label = Label("row", value, line.first, line.last)
-                rows[place] = attrs.evolve(rows[place], label=label, kind=LineKind.TEXT)
+                rows[place] = rows[place]._replace(label=label, kind=LineKind.TEXT)
         chain = [index] if number == 1 else []
     return rows
 

@@ -108,16 +108,15 @@ _SHORTEST = 2  # characters of a subject, and of an object
 def read_words(words: Words) -> tuple[str, str | None, str | None]:
     """Return the name of the first rule that applies, the action, and the indicator."""
     last = _stands_last(words)
-    bound = _DISTANT_BOUND.search(words.left) if last else None
-    plain = words._replace(left=words.left[: bound.start()], apart=True) if bound else words
     if last:
-        at = _SHORTEST if plain.left.startswith(_WHERE) else 0
-        plain = plain._replace(verb=joined_verb_at(plain.left, 0) or joined_verb_at(plain.left, at))
-    for rule in RULES:
-        if rule.last is None or rule.last is last:
-            reading = rule.read(words if rule.last is None else plain)
-            if reading is not None:
-                return rule.name, *reading
+        bound = _DISTANT_BOUND.search(words.left) if "不" in words.left or "至" in words.left else None
+        left = words.left[: bound.start()] if bound else words.left
+        verb = joined_verb_at(left, 0) or (joined_verb_at(left, _SHORTEST) if left.startswith(_WHERE) else None)
+        words = words._replace(left=left, apart=bound is not None, verb=verb)
+    for rule in _RULES_LAST if last else _RULES_FIRST:
+        reading = rule.read(words)
+        if reading is not None:
+            return rule.name, *reading
     return "", None, None
 
 
@@ -467,3 +466,7 @@ def _before_noun(words: Words) -> tuple[str | None, str | None, str | None]:
         action = None
     indicator = counted_noun(_actors(noun) if action in verbs.CAUSATIVE else noun)
     return action, indicator, (verb_at(right, cut.start()) or verb_at(right, cut.end())) if cut else None
+
+
+_RULES_LAST = tuple(rule for rule in RULES if rule.last is not False)
+_RULES_FIRST = tuple(rule for rule in RULES if rule.last is not True)

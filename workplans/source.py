@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._patterns import pattern
 from workplans.lexicon.script import SIMPLIFIED, TRADITIONAL
@@ -52,8 +50,7 @@ _WIDE, _WIDE_OR_TRADITIONAL = pattern(f"[{_WIDE_CHARS}]"), pattern(f"[{_WIDE_CHA
 _TRADITIONAL, _SIMPLIFIED = pattern(f"[{TRADITIONAL}]"), pattern(f"[{SIMPLIFIED}]")
 
 
-@attrs.frozen
-class Line:
+class Line(NamedTuple):
     """A line of the text: `text[start:end]` with its line end, `text[first:last]` without the blanks around it."""
 
     start: int

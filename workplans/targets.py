@@ -29,7 +29,7 @@ from workplans.clauses import (
     verb_before,
 )
 from workplans.commitments import uncommitted, uncommitted_alone, uncommitted_in
-from workplans.doubts import doubt_about, doubt_about_left
+from workplans.doubts import MAY_LIE_AHEAD, doubt_about, doubt_about_left
 from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import FREE_PER, JOINING_MARKS, noun_of, split_nouns, without_per
 from workplans.quantities import quantity_of
@@ -136,14 +136,16 @@ def read_targets(
     )
     sign = amount_sign()
     found = sign.search(shadow, start, end)
+    garbled = found is not None and shadow.find("??", max(0, start - 2), end + 2) >= 0
     for first, last in sentences(shadow, start, end) if found else ():
         if found is None or found.start() >= last:
             continue
         found = sign.search(shadow, last, end)
-        if _is_garbled(shadow, first, last):
+        if garbled and _is_garbled(shadow, first, last):
             continue
         view = view_of(shadow, first, last)
         left: list[tuple[Amount, AuditKind]] = []
+        doubts: list[tuple[Amount, str]] = []
         amounts: list[Amount] = []
         for amount in scan(view.text):
             kind = uncommitted_alone(view.text, amount)
@@ -151,13 +153,15 @@ def read_targets(
                 amounts.append(amount)
             else:
                 left.append((amount, kind))
+                doubt = doubt_about_left(view.text, amount, kind) if kind is AuditKind.NAME else None
+                if doubt is not None:
+                    doubts.append((amount, doubt))
         if amounts:
-            doubts: list[tuple[Amount, str]] = []
             reads = _reads(view.text, amounts, left, doubts, year, past=past)
-            if issues is not None:
-                issues.extend(_issue_of(source, view, *doubt) for doubt in doubts)
             for read, (low, high) in zip(reads, _pieces(view.text, reads), strict=True):
                 targets.append(_target_of(read, low, high, view, source, year))
+        if issues is not None:
+            issues.extend(_issue_of(source, view, *doubt) for doubt in doubts)
         if others is not None:
             others.extend((Span(*view.span(amount.start, amount.end)), kind) for amount, kind in left)
     return targets
@@ -236,7 +240,9 @@ def _reads(
             places.append(_Place(amount, clause, baseline, moved))
             doubt = doubt_about(sentence, amount, clause)
         else:
-            doubt = doubt_about_left(sentence, amount, kind)
+            doubt = doubt_about_left(text, amount, kind)
+            if kind is AuditKind.PAST and sentence.may_lie_ahead(amount.start):
+                doubt = MAY_LIE_AHEAD
             left.append((amount, kind))
             left.extend([(baseline, kind)] if baseline is not None else [])
         if doubt is not None:
@@ -327,7 +333,7 @@ def _read(
     moved = (text[clause.head : starts[0]], text[starts[1] : amount.start]) if starts else None
     if amount.comparator is Comparator.EQUAL and (bound := _bound_before_per(words, left)):
         amount, left = amount._replace(comparator=WORD_BEFORE[bound]), left.removesuffix(bound)
-    per = _per_for(text, amount, clause)
+    per = _per_for(sentence, amount, clause)
     adjacent = previous is not None and previous.clause.end + 1 >= clause.start
     why, action, indicator = read_words(
         Words(left, right, amount, text[clause.start], begin > clause.head, per, moved=moved)
@@ -448,30 +454,33 @@ def _is_reached(read: _Read | None) -> bool:
     return RESULT.search(read.action) is not None or read.action in verbs.LEVELS
 
 
-def _per_for(text: str, amount: Amount, clause: Clause) -> str | None:
+def _per_for(sentence: Sentence, amount: Amount, clause: Clause) -> str | None:
     """Return what an amount is per, as it stands in its clause before the amount."""
+    text = sentence.text
     region = text[clause.start : amount.start]
     every = region.rfind("各")
     if every >= 0 and (every == len(region) - 1 or verb_at(region, every + 1)):
         return "各"
-    each = text.find("每", clause.start, amount.start)
-    one = each_subject(text, each, amount.start) if each >= 0 else None
-    if one is not None:
-        return _OTHERWISE.sub("", text[each:one])
-    word = None
-    for match in per_pattern().finditer(text, clause.start, amount.unit_end):
-        word = match.group()
-    if word is not None:
-        return word.removeprefix("平均")
-    yearly = _YEARLY.match(region)
-    if yearly is not None and verb_at(text, clause.start + yearly.end()):
-        return "年"
-    if _DAILY.search(region):
+    if sentence.has_per:
+        each = text.find("每", clause.start, amount.start)
+        one = each_subject(text, each, amount.start) if each >= 0 else None
+        if one is not None:
+            return _OTHERWISE.sub("", text[each:one])
+        word = None
+        for match in per_pattern().finditer(text, clause.start, amount.unit_end):
+            word = match.group()
+        if word is not None:
+            return word.removeprefix("平均")
+    if "年" in region:
+        yearly = _YEARLY.match(region)
+        if yearly is not None and verb_at(text, clause.start + yearly.end()):
+            return "年"
+    if "日" in region and _DAILY.search(region):
         return "日"
-    free = FREE_PER.search(region) or _FREE_BEFORE.search(region)
+    free = (FREE_PER.search(region) or _FREE_BEFORE.search(region)) if "均" in region else None
     if free is not None:
         return free.group()
-    change = _PER_YEAR_CHANGE.search(region)
+    change = _PER_YEAR_CHANGE.search(region) if "年" in region else None
     return change.group() if change else None
 
 
