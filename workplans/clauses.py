@@ -14,7 +14,7 @@ from workplans._patterns import pattern
 from workplans.lexicon import times, verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from workplans.scanner import Amount
 
@@ -28,7 +28,9 @@ _LABELLED = pattern(
 _CLOSING = pattern(r"[^,;│]{0,8}(?:$|[,;│])")
 _CLOSES = pattern(rf"[,│在于](?:{'|'.join(verbs.MODALITIES)})?$")
 _REACH = 120  # how far the words of an amount stand from it at most; it keeps long sentences linear
-_BOUNDARY = pattern(r"[,│:]|(?<=基础)上|(?<=[\u4e00-\u9fff])o(?=[\u4e00-\u9fff]|$)")  # o: a stop that was misread
+_BOUNDARY = pattern(
+    r"[,│:上o](?:(?<=[,│:])|(?<=基础上)|(?<=[\u4e00-\u9fff]o)(?=[\u4e00-\u9fff]|$))"
+)  # o: a stop that was misread
 _NAMED = pattern(r"《[^《》]{0,120}+(?:《[^《》]{0,120}+》[^《》]{0,120}+)*+》|“[^“”]{0,80}”|\"[^\"]{1,30}\"")
 _AGENT = pattern(
     r"(?:各?[县市区镇乡校](?:级|直)?|各[^,、]{1,6}|[^,、]{1,8}(?:局|委|办|厅|部门|单位|乡镇|街道))(?=(?:新|完|建|培|开|组|举))"
@@ -88,27 +90,42 @@ def _cue() -> re.Pattern[str]:
     return re.compile(f"(?=[{times.CUES}])(?:(?P<past>{times.PAST})|(?P<future>{times.FUTURE}))")
 
 
+_PREFIXES = frozenset({*verbs.MODALITIES, *verbs.PLACES, *verbs.ADVERBS})
+
+
 @cache
-def _prefix() -> re.Pattern[str]:
-    words = sorted({*verbs.MODALITIES, *verbs.PLACES, *verbs.ADVERBS}, key=len, reverse=True)
-    return re.compile("|".join(words))
+def _prefix_lengths() -> dict[str, tuple[int, ...]]:
+    return lengths_by_first(_PREFIXES)
+
+
+def _prefix_at(text: str, at: int, end: int) -> str:
+    """Return the longest word of modality, place or manner that begins at *at*; empty where none does."""
+    for length in _prefix_lengths().get(text[at : at + 1], ()):
+        word = text[at : at + length]
+        if word in _PREFIXES and at + length <= end:
+            return word
+    return ""
 
 
 _VERBS = verbs.ACTIONS | verbs.LEVELS
 
 
-@cache
-def _lengths_by_first() -> dict[str, tuple[int, ...]]:
-    """Return how long the verbs are that begin with a character, the longest first."""
+def lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long the words are that begin with a character, the longest first."""
     found: dict[str, set[int]] = {}
-    for verb in _VERBS:
-        found.setdefault(verb[0], set()).add(len(verb))
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+@cache
+def _verb_lengths() -> dict[str, tuple[int, ...]]:
+    return lengths_by_first(_VERBS)
 
 
 def verb_at(text: str, at: int) -> str | None:
     """Return the longest verb that begins at *at*; 新 before a longer verb belongs to it (新升规)."""
-    for length in _lengths_by_first().get(text[at : at + 1], ()):
+    for length in _verb_lengths().get(text[at : at + 1], ()):
         verb = text[at : at + length]
         if verb in _VERBS and len(verb) == length:
             behind = text[at + length : at + length + 1]
@@ -383,13 +400,12 @@ class Sentence:
             if text.startswith(_WHOM, at) and (acts := self._verb_for(at, end)) is not None:
                 at = acts
                 continue
-            match = _prefix().match(text, at, end)
-            word = match.group() if match else ""
+            word = _prefix_at(text, at, end)
             if len(word) == 1 and (
                 _WORD.match(text, at)
                 or not (
                     verb_at(text, at + 1)
-                    or _prefix().match(text, at + 1, end)
+                    or _prefix_at(text, at + 1, end)
                     or (word == "拟" and text.startswith(_WHOM, at + 1))
                 )
             ):
@@ -432,13 +448,13 @@ class Sentence:
             return None
         behind = self.text.rfind("的", at, reach.end()) + 1  # 对从事养老护理工作的人员
         for place in range(max(at + 3, behind), reach.end()):
-            match = _prefix().match(self.text, place, end)
-            verb = verb_at(self.text, match.end() if match else place)
-            behind = (match.end() if match else place) + len(verb or "")
+            begin = place + len(_prefix_at(self.text, place, end))
+            verb = verb_at(self.text, begin)
+            behind = begin + len(verb or "")
             if self.text[behind : behind + 2] in verbs.COMPOUNDS and behind + 2 < end:
                 continue  # 为社区卫生服务中心配备
             if verb is not None and len(verb) > 1 and verb not in verbs.LEVELS:
-                return None if _STAGE.match(self.text, (match.end() if match else place) + len(verb)) else place
+                return None if _STAGE.match(self.text, behind) else place
         return None
 
     def _per_behind(self, at: int, end: int) -> int | None:
@@ -461,11 +477,11 @@ class Sentence:
             return None
         if per.start() == at:
             return per.end()
-        if per.start() > at and _prefix().match(self.text, at, end):
+        if per.start() > at and _prefix_at(self.text, at, end):
             return None
         behind = per.end()
-        while verb_at(self.text, behind) is None and (match := _prefix().match(self.text, behind, end)) is not None:
-            behind = match.end()
+        while verb_at(self.text, behind) is None and (word := _prefix_at(self.text, behind, end)):
+            behind += len(word)
         early = _EARLY_BOUND.match(self.text, behind)
         if early is not None and verb_at(self.text, early.end()) and per.start() - at < 8:  # noqa: PLR2004 - a short name
             return behind
@@ -475,8 +491,7 @@ class Sentence:
         return behind if per.start() - at < 8 else None  # noqa: PLR2004 - a short name
 
     def _adverb_at(self, at: int, end: int) -> bool:
-        match = _prefix().match(self.text, at, end)
-        return match is not None and match.group() != ""
+        return _prefix_at(self.text, at, end) != ""
 
 
 def sentences(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -81,9 +81,9 @@ def doubt_about_left(text: str, amount: Amount, kind: AuditKind) -> str | None:
 
 def _sums_up(left: str, amount: Amount) -> bool:
     """Say whether as many things as the amount counts are named directly before it: 甲、乙、丙三项任务."""
+    if amount.end != amount.unit_end or amount.value > _FEW:
+        return False
+    if left.endswith("”"):
+        return True
     named = None if _WHERE.match(left) else _LIST.search(left)  # 在甲区和乙区建设两所
-    return (
-        named is not None
-        and amount.end == amount.unit_end
-        and sum(map(named.group().count, _MARKS)) + 1 == amount.value
-    ) or (left.endswith("”") and amount.value < _FEW)
+    return named is not None and sum(map(named.group().count, _MARKS)) + 1 == amount.value

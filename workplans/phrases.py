@@ -9,12 +9,22 @@ from workplans._patterns import pattern
 from workplans.clauses import per_pattern, verb_at
 from workplans.lexicon import nouns, verbs
 
-__all__ = ["EDGE", "FREE_PER", "JOINING_MARKS", "counted_noun", "noun_of", "split_nouns", "subject_of", "without_per"]
+__all__ = [
+    "FREE_PER",
+    "JOINING_MARKS",
+    "counted_noun",
+    "noun_of",
+    "split_nouns",
+    "subject_of",
+    "without_edge",
+    "without_per",
+]
 
 JOINING_MARKS = "、和及与或"
 _TAIL = pattern(rf"{''.join(f'(?<!{word})' for word in nouns.NOT_A_TAIL_BEHIND)}(?:{nouns.TAILS})$")
 _HEAD = pattern(rf"^(?:{nouns.HEADS})+")
-EDGE = pattern(rf"(?:{nouns.EDGES})+$")
+_EDGE = pattern(rf"(?:{nouns.EDGES})+$")
+_EDGE_LASTS = frozenset(nouns.EDGE_LASTS)
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
 _THRESHOLD = pattern(r"(?<=[元亩米里吨瓦人张床])以[上下]")
 FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
@@ -24,6 +34,11 @@ _LISTED = pattern(r"[^,;“”等]*、[^,;“”等]*等(?:领域|方面|行业)
 _REMARK = pattern(r"(?<=..)\(含[^()]*\)$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
 _MODIFIER = 2  # characters of a word that tells one noun from another: 城镇, 小学
+
+
+def without_edge(words: str) -> str:
+    """Leave out what stands between a phrase and its verb: 收入|分别."""
+    return _EDGE.sub("", words) if words[-1:] in _EDGE_LASTS else words
 
 
 def without_per(left: str) -> str:
@@ -53,7 +68,7 @@ def noun_of(words: str) -> str | None:
     """Return the shortest phrase that still says what is counted."""
     if "均" in words or "每" in words:
         words = FREE_PER.sub("", words)
-    words = _HEAD.sub("", EDGE.sub("", words))
+    words = _HEAD.sub("", without_edge(words))
     selects = _WORTH.match(words) if "元" in words else None  # 百亿元项目
     words = words[selects.end() :] if selects else words
     per = per_pattern().search(words) if "每" in words or "年" in words else None

@@ -13,14 +13,15 @@ from workplans._patterns import pattern
 from workplans.clauses import joined_verb_at, verb_at, verb_before
 from workplans.commitments import NOT_A_NOUN
 from workplans.lexicon import bounds, nouns, units, verbs
-from workplans.phrases import EDGE, FREE_PER, JOINING_MARKS, counted_noun, noun_of, subject_of
+from workplans.phrases import FREE_PER, JOINING_MARKS, counted_noun, noun_of, subject_of, without_edge
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from workplans.scanner import Amount
 
-__all__ = ["RESULT", "RULES", "Rule", "Words", "read_words"]
+__all__ = ["RULES", "Rule", "Words", "read_words", "result_verb"]
 
 
 class Words(NamedTuple):
@@ -72,7 +73,7 @@ RULES: list[Rule] = []
 _DETACHED = pattern(r"[、,;:)(和及与并。.]|$")
 _WORK = pattern(r"[^的,;、]{2,8}(?:任务|工作|工程|项目)")
 _STANDARD = pattern(r"的?标准")
-_CUT_NOUN = pattern(rf"(?<=.)(?:{nouns.CUTS})")
+_CUT_NOUN = pattern(rf"(?<=.)(?=[{nouns.CUT_FIRSTS}])(?:{nouns.CUTS})")
 _OVER_AVERAGE = pattern(r"(?P<verb>高于|低于|超过|快于)(?=[^,]{2,20}$)")
 _BENEFICIARY = ("为", "对", "使", "让", "给", "在", "向", "将", "把")
 _PRODUCES = pattern(r"新增|净增")
@@ -80,8 +81,8 @@ _CHANGE_WORDS = tuple(word for group in verbs.CHANGES.values() for word in group
 _LEVEL_OR_CHANGE = frozenset({*verbs.LEVELS, *_CHANGE_WORDS} - {"为", "占", "占比", "增幅", "增速", "涨"})
 _LONGEST_LEVEL = max(map(len, _LEVEL_OR_CHANGE))
 _MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
-RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
-"""A verb with the 到, 至, 为 or 在 behind which the level stands that is reached."""
+_RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
+_RESULTATIVE = tuple(verbs.RESULTATIVE)
 _HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
 _PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+$")
 _DISTANT_BOUND = pattern(r"(?:不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多)[^,]*(?:的|总数|总量|人数)$")
@@ -120,6 +121,11 @@ def read_words(words: Words) -> tuple[str, str | None, str | None]:
     return "", None, None
 
 
+def result_verb(words: str) -> re.Match[str] | None:
+    """Find the verb at the end with the 到, 至, 为 or 在 behind which the level stands that is reached."""
+    return _RESULT.search(words) if words.endswith(_RESULTATIVE) else None
+
+
 def _rule(
     name: str, example: str, *, last: bool | None
 ) -> Callable[[Callable[[Words], _Reading | None]], Callable[[Words], _Reading | None]]:
@@ -140,7 +146,7 @@ def _from_to(words: Words) -> _Reading | None:
         return None
     noun, between = words.moved
     cut = max(noun.rfind("由"), noun.rfind("从"))
-    result = RESULT.search(between)
+    result = result_verb(between)
     before = between[: result.start()].strip("逐步分别均再") if result else ""
     if result is not None and before:  # 从15个县扩大到57个县
         return result.group(), noun_of(words.right) or noun_of(before)
@@ -172,7 +178,7 @@ def _by_the_amount(words: Words) -> _Reading | None:
 
 
 def _ends_level(left: str) -> bool:
-    return left.endswith((*verbs.LEVELS, *_CHANGE_WORDS)) or RESULT.search(left) is not None
+    return left.endswith((*verbs.LEVELS, *_CHANGE_WORDS)) or result_verb(left) is not None
 
 
 def _stands_last(words: Words) -> bool:
@@ -202,14 +208,14 @@ def _without_edge(words: Words) -> str:
     """Return the words before the amount without what stands before its bound (每年原则上不超过2次)."""
     if words.amount.bound is None:
         return words.left
-    return EDGE.sub("", FREE_PER.sub("", words.left)) or words.left
+    return without_edge(FREE_PER.sub("", words.left)) or words.left
 
 
 @_rule("level-reached", "高中阶段毛入学率提高到95%。", last=True)
 def _level_reached(words: Words) -> _Reading | None:
     """Noun, a verb with 到, 至, 为 or 在, the level that is reached."""
     left = words.left
-    result = RESULT.search(left)
+    result = result_verb(left)
     if result is None:
         return None
     return None if result.group() == "控制在" else result.group(), subject_of(left[: result.start()])
@@ -242,14 +248,15 @@ def _level(words: Words) -> _Reading | None:
         return longer, noun_of(left[: -len(longer)])
     if left not in {level, ""} and longer == left:
         return left, None
-    return level, subject_of(EDGE.sub("", FREE_PER.sub("", left[: -len(level)])))
+    return level, subject_of(without_edge(FREE_PER.sub("", left[: -len(level)])))
 
 
 @_rule("ahead-of", "居民收入增速高于全省平均水平2个百分点。", last=True)
 def _ahead_of(words: Words) -> _Reading | None:
     """Noun, 高于 or 低于, what it is compared with, the difference."""
     left = words.left
-    over = _OVER_AVERAGE.search(left) if words.amount.bound is None else None
+    compared = words.amount.bound is None and ("于" in left or "超过" in left)
+    over = _OVER_AVERAGE.search(left) if compared else None
     return (over["verb"], noun_of(left[: over.start()])) if over else None
 
 

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._exact import exact, trimmed
 from workplans._patterns import pattern
@@ -22,7 +22,20 @@ from workplans.numerals import ARABIC, BIG, HAN, UNITS, number_of
 from workplans.records import Comparator, Number
 from workplans.units import firsts, unit_at
 
-__all__ = ["WORD_AFTER", "WORD_BEFORE", "Amount", "amount_sign", "is_name", "is_word", "scan"]
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+__all__ = [
+    "WORD_AFTER",
+    "WORD_BEFORE",
+    "Amount",
+    "amount_sign",
+    "amounts_in",
+    "exact_room",
+    "is_name",
+    "is_word",
+    "scan",
+]
 
 
 class Amount(NamedTuple):
@@ -157,11 +170,17 @@ def scan(text: str) -> list[Amount]:
 
     Dates, ordinals, editions, codes and names are no amounts. Whether an amount is committed to is not decided here.
     """
-    with exact(digits=_MOST_DIGITS):
-        return _amounts(text)
+    with exact_room():
+        return amounts_in(text)
 
 
-def _amounts(text: str) -> list[Amount]:
+def exact_room() -> AbstractContextManager[object]:
+    """Return a context in which no numeral of prose is rounded, for several calls of `amounts_in`."""
+    return exact(digits=_MOST_DIGITS)
+
+
+def amounts_in(text: str) -> list[Amount]:
+    """Return what `scan` returns; `exact_room` must be entered."""
     found: list[Amount] = []
     at = low = 0
     for run in _signs(firsts())[1].finditer(text):

@@ -34,8 +34,8 @@ from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import FREE_PER, JOINING_MARKS, noun_of, split_nouns, without_per
 from workplans.quantities import quantity_of
 from workplans.records import AuditKind, Change, Comparator, Deadline, Issue, Severity, Span, Target
-from workplans.rules import RESULT, Words, read_words
-from workplans.scanner import WORD_BEFORE, amount_sign, scan
+from workplans.rules import Words, read_words, result_verb
+from workplans.scanner import WORD_BEFORE, amount_sign, amounts_in, exact_room
 from workplans.source import shadow_of, view_of
 from workplans.times import last_day
 
@@ -130,41 +130,54 @@ def read_targets(
         others: where to put the amounts that are no targets, with what they are.
         issues: where to put what is open about an amount.
     """
-    targets: list[Target] = []
+    sign = amount_sign()
+    found = sign.search(shadow, start, end)
+    if found is None:
+        return []
     past = (
         shadow.find("年", start, min(end, start + _OPENING)) >= 0 and _LOOKS_BACK.match(shadow, start, end) is not None
     )
-    sign = amount_sign()
-    found = sign.search(shadow, start, end)
-    garbled = found is not None and shadow.find("??", max(0, start - 2), end + 2) >= 0
-    for first, last in sentences(shadow, start, end) if found else ():
-        if found is None or found.start() >= last:
-            continue
-        found = sign.search(shadow, last, end)
-        if garbled and _is_garbled(shadow, first, last):
-            continue
-        view = view_of(shadow, first, last)
-        left: list[tuple[Amount, AuditKind]] = []
-        doubts: list[tuple[Amount, str]] = []
-        amounts: list[Amount] = []
-        for amount in scan(view.text):
-            kind = uncommitted_alone(view.text, amount)
-            if kind is None:
-                amounts.append(amount)
-            else:
-                left.append((amount, kind))
-                doubt = doubt_about_left(view.text, amount, kind) if kind is AuditKind.NAME else None
-                if doubt is not None:
-                    doubts.append((amount, doubt))
-        if amounts:
-            reads = _reads(view.text, amounts, left, doubts, year, past=past)
-            for read, (low, high) in zip(reads, _pieces(view.text, reads), strict=True):
-                targets.append(_target_of(read, low, high, view, source, year))
-        if issues is not None:
-            issues.extend(_issue_of(source, view, *doubt) for doubt in doubts)
-        if others is not None:
-            others.extend((Span(*view.span(amount.start, amount.end)), kind) for amount, kind in left)
+    garbled = shadow.find("??", max(0, start - 2), end + 2) >= 0
+    targets: list[Target] = []
+    with exact_room():
+        for first, last in sentences(shadow, start, end):
+            if found is None or found.start() >= last:
+                continue
+            found = sign.search(shadow, last, end)
+            if not (garbled and _is_garbled(shadow, first, last)):
+                view = view_of(shadow, first, last)
+                targets.extend(_read_sentence(source, view, year, others, issues, past=past))
     return targets
+
+
+def _read_sentence(
+    source: str,
+    view: View,
+    year: int | None,
+    others: list[tuple[Span, AuditKind]] | None,
+    issues: list[Issue] | None,
+    *,
+    past: bool,
+) -> list[Target]:
+    left: list[tuple[Amount, AuditKind]] = []
+    doubts: list[tuple[Amount, str]] = []
+    amounts: list[Amount] = []
+    for amount in amounts_in(view.text):
+        kind = uncommitted_alone(view.text, amount)
+        if kind is None:
+            amounts.append(amount)
+            continue
+        left.append((amount, kind))
+        doubt = doubt_about_left(view.text, amount, kind) if kind is AuditKind.NAME else None
+        if doubt is not None:
+            doubts.append((amount, doubt))
+    reads = _reads(view.text, amounts, left, doubts, year, past=past) if amounts else []
+    if issues is not None:
+        issues.extend(_issue_of(source, view, *doubt) for doubt in doubts)
+    if others is not None:
+        others.extend((Span(*view.span(amount.start, amount.end)), kind) for amount, kind in left)
+    pieces = _pieces(view.text, reads)
+    return [_target_of(read, low, high, view, source, year) for read, (low, high) in zip(reads, pieces, strict=True)]
 
 
 def _pieces(text: str, reads: list[_Read]) -> list[tuple[int, int]]:
@@ -286,8 +299,8 @@ def _count_of_starts(text: str, amounts: list[Amount], index: int) -> int:
         return 0
     start, following = amounts[index].start, amounts[index + 1]
     if following.start - amounts[index].end <= _LONGEST_MOVE:
-        between = RESULT.match(text[amounts[index].end : following.start])
-        if between is not None and amounts[index].unit == following.unit:
+        between = result_verb(text[amounts[index].end : following.start])
+        if between is not None and not between.start() and amounts[index].unit == following.unit:
             return 1  # 投放量1500辆增至2200辆
     if _FROM.search(text[max(0, start - _FROM_REACH) : start]) is None:
         return 0
@@ -298,7 +311,7 @@ def _count_of_starts(text: str, amounts: list[Amount], index: int) -> int:
     if end + count > len(amounts) or amounts[end].start - amounts[end - 1].end > _LONGEST_MOVE:
         return 0
     joined = all(_is_joined(text, amounts[at - 1], amounts[at]) for at in range(end + 1, end + count))
-    return count if joined and RESULT.search(text[amounts[end - 1].end : amounts[end].start]) else 0
+    return count if joined and result_verb(text[amounts[end - 1].end : amounts[end].start]) else 0
 
 
 def _is_joined(text: str, amount: Amount, following: Amount) -> bool:
@@ -451,7 +464,7 @@ def _is_reached(read: _Read | None) -> bool:
     """Say whether an amount is a level that is reached, which hands on no verb."""
     if read is None or read.action is None:
         return False
-    return RESULT.search(read.action) is not None or read.action in verbs.LEVELS
+    return result_verb(read.action) is not None or read.action in verbs.LEVELS
 
 
 def _per_for(sentence: Sentence, amount: Amount, clause: Clause) -> str | None:

@@ -7,6 +7,9 @@ CUTS = (
 )
 """What begins behind the noun: 7所学校|推进立项建设."""
 
+CUT_FIRSTS = "成办参申考攻导引组前赴对新上“争晋创评开推实达列纳进社向通用面免完动投建配覆全发更接安享就驻下到返在率线整结延补落扩提"
+"""The characters with which that begins."""
+
 TAILS = "(?<=.)(?:建设工作|建设任务|建设)|(?<=...)(?:项目建设|等工作|工作|项目)"
 """What closes the phrase and is not counted: 示范学校|建设."""
 
@@ -21,6 +24,9 @@ EDGES = (
     "继续|进一步|免费|定向|稳步|基本|须|至少|较上年度?|比上年|各|在|以[^,]{2,8}为单位"
 )
 """What stands between the phrase and its verb."""
+
+EDGE_LASTS = "均别径体划也再都将要应争保求须度上计取部比市县区省续步费向本少年各在位"
+"""The characters with which that ends."""
 
 GENERIC = "(?:最低|最高|平均)?比例|比重|占比|数量|水平|总量|总数|人数|时间|规模|面积|比率"
 """Heads that say nothing without what stands before 的."""
