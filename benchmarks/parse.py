@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,22 @@ def grown(text: str, times: int) -> str:
     return "\n".join(copies)
 
 
+def long_sentences() -> None:
+    """Print what a sentence of 100,000 characters, and one with 10,000 amounts, take, beside a tenth of each."""
+    words = "扎实推进城乡建设统筹发展各项工作"
+
+    def of_characters(size: int) -> str:
+        return (words * (size // len(words) + 1))[:size] + "新建学校3所。"
+
+    def of_amounts(size: int) -> str:
+        return "新建" + "".join(f"第{number}类公厕{number}座、" for number in range(size // 10)) + "学校3所。"
+
+    for name, sentence in (("100,000 characters", of_characters), ("10,000 amounts", of_amounts)):
+        tenth, whole = (f"某县2025年工作要点\n一、任务\n1.{sentence(size)}" for size in (10_000, 100_000))
+        small, large = seconds(partial(workplans.parse_all, tenth), partial(workplans.parse_all, whole), rounds=3)
+        print(f"one sentence of {name}: {large:.3f} s, {large / small:.1f} times a tenth of it")
+
+
 def import_seconds(*statements: str) -> list[float]:
     """Return the time that each import takes beyond the start of the interpreter."""
 
@@ -99,6 +116,7 @@ def main() -> None:
     once = report("once", texts)
     ten = report("ten times", [grown(text, 10) for text in texts])
     print(f"ten times the text takes {ten / once:.1f} times the time")
+    long_sentences()
     ours, four = import_seconds("import workplans", "import attrs, cattrs, regex, opencc")
     print(f"import workplans {ours * 1000:.0f} ms, its four dependencies {four * 1000:.0f} ms: {ours / four:.2f} times")
 

@@ -35,6 +35,8 @@ _GROWN = pattern(r"同比(?:增|下|降|提)")
 _PROJECT = pattern(r"(?:总投资|投资额|概算|总库容|建筑面积)(?:约|为|达)?$")
 _FEW = 10  # things that a plan names one by one
 _STANDARD = pattern("每[天日周月年]|[一二两三]天$")
+_FAR = 60  # characters in which a condition or a list stands
+_LONG = 200  # characters of a sentence that reports what has been reached
 _NEAR = 14  # characters before an amount that tell what it is
 
 
@@ -43,7 +45,7 @@ def doubt_about(sentence: Sentence, amount: Amount, clause: Clause) -> str | Non
     text = sentence.text
     left, right = text[clause.start : amount.start], text[amount.end : clause.end]
     if amount.unit in units.CURRENCIES:
-        if _GRANT.search(left) and _GRANTED.search(text, 0, amount.start):
+        if _GRANT.search(left) and _GRANTED.search(text, max(0, amount.start - _FAR), amount.start):
             return "read as a target; it may be a grant on conditions"
     elif amount.unit in units.COUNT and amount.bound is None:
         if amount.unit in _PACKAGED and _PACKAGE.match(right):
@@ -52,7 +54,7 @@ def doubt_about(sentence: Sentence, amount: Amount, clause: Clause) -> str | Non
             return "read as a target; it may only sum up what is named beside it"
     if _TOTAL.match(text):
         return "read as a target; it may be a total"
-    if _REPORTED.match(text) and _GROWN.search(text):
+    if _REPORTED.match(text) and _GROWN.search(text, 0, _LONG):
         return "read as a target; it may have been reached"
     return None
 
@@ -60,7 +62,9 @@ def doubt_about(sentence: Sentence, amount: Amount, clause: Clause) -> str | Non
 def doubt_about_left(text: str, amount: Amount, kind: AuditKind) -> str | None:
     """Return what is open about an amount of a sentence that is left out; None where nothing is."""
     near = text[max(0, amount.start - _NEAR) : amount.start]
-    if kind is AuditKind.STRUCTURE and _sums_up(text[: amount.start].rpartition(",")[2], amount):
+    if kind is AuditKind.STRUCTURE and _sums_up(
+        text[max(0, amount.start - _FAR) : amount.start].rpartition(",")[2], amount
+    ):
         return "left out because it sums up what is named beside it; it may count"
     if kind is AuditKind.STRUCTURE and amount.unit in _PACKAGED and _PACKAGE.match(text, amount.end):
         return "left out as the size of a package of measures; it may count"
