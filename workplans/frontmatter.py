@@ -60,6 +60,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
+_LONGEST_LABEL = 12
 _WORDS = pattern(r"\S+")
 _DATE = pattern(r"(?P<year>20[0-9]{2}|19[0-9]{2})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
 _HAN_DATE = pattern(
@@ -131,8 +132,10 @@ def is_agency(squeezed: str) -> bool:
 
 def labelled(shadow: str) -> dict[str, slice]:
     """Return where the values stand that a line of metadata gives, by the kind of label; the first of a kind stands."""
-    matches = list(_label().finditer(shadow))
     found: dict[str, slice] = {}
+    if len(shadow) > _LONGEST_LABEL and not any(mark in shadow for mark in (":", " ", "│", "\n")):
+        return found
+    matches = list(_label().finditer(shadow))
     for match, following in zip_longest(matches, matches[1:]):
         name = (match["colon"] or match["bare"]).replace(" ", "")
         start, end = match.end(), following.start() if following else len(shadow)
