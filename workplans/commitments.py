@@ -141,7 +141,8 @@ def _is_governed(text: str, amount: Amount, clause: Clause) -> bool:
     before = verb_before(text, amount.start, clause.head)
     if before is None and amount.unit in _EDITIONS:
         return False
-    if before is None and joined_verb_at(reach, 0) is None and not _acts_last(reach):
+    governed = joined_verb_at(reach, 0) is not None or text.startswith("其中", clause.start)
+    if before is None and not governed and not _acts_last(reach):
         return False
     return not right.startswith(("“", "《", *names.AFTER_NAME))
 

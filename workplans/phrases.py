@@ -28,7 +28,8 @@ _EDGE_LASTS = frozenset(nouns.EDGE_LASTS)
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
 _THRESHOLD = pattern(r"(?<=[元亩米里吨瓦人张床])以[上下]")
 FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
-_CONJUNCTION = pattern("[、和及与]")
+_FIGURE = pattern(rf"(?<=..)(?:{nouns.FIGURES})$")
+_CONJUNCTION = pattern("、|和(?![谐美平睦])|(?<![普以涉])及(?![率时格])|(?<!参)与")
 _WORTH = pattern(r"(?:[0-9.]*[百千万亿]+元)(?:级|以上的?)?(?=..)(?!地区|国内|生产|工业|GDP|增加值|产值)")
 _LISTED = pattern(r"[^,;“”等]*、[^,;“”等]*等(?:领域|方面|行业)?(?=[^,;、等级][^,;、])")
 _REMARK = pattern(r"(?<=..)\(含[^()]*\)$")
@@ -98,7 +99,8 @@ def split_nouns(noun: str, count: int) -> list[str] | None:
     if len(parts) != count:
         return None
     last = parts[-1]
-    return [*(part if part[-1:] == last[-1:] else part + _tail(part, last) for part in parts[:-1]), last]
+    whole = [part[-1:] == last[-1:] or _FIGURE.search(part) is not None for part in parts[:-1]]
+    return [*(part if ends else part + _tail(part, last) for part, ends in zip(parts[:-1], whole, strict=True)), last]
 
 
 def _tail(part: str, last: str) -> str:

@@ -25,6 +25,12 @@ class Parts(NamedTuple):
     modality: str | None = None
 
 
+SERVED = [("困难家庭", "户"), ("适龄女生", "名"), ("残疾儿童", "名"), ("小微企业", "家"), ("独居老人", "位")]
+SERVICES = [("改造", "厨卫"), ("提供", "康复救助"), ("发放", "补贴"), ("配备", "呼叫设备"), ("安装", "报警装置")]
+WHOM = ["每个乡镇", "每区", "每个县", "每村", "每校"]
+KINDS = ["省级", "市级", "农村", "普惠性"]
+WHO = ["行政村", "建制村", "中小学校", "规上企业"]
+DOES = [("完成", "改厕"), ("完成", "验收"), ("开通", "寄递服务"), ("配备", "专职人员")]
 VERBS = ["新建", "改造", "培育", "打造", "建成", "创建", "引进", "评选", "购置", "加装", "盘活", "遴选", "续建", "补植"]
 THINGS = [
     ("社区书屋", "个"),
@@ -123,6 +129,91 @@ def frequencies(draw: st.DrawFn) -> tuple[str, Parts]:
     return f"{activity}{per}不少于{times}次。", Parts(None, activity, ">=", Decimal(times), "次", per=per)
 
 
+@st.composite
+def served(draw: st.DrawFn) -> tuple[str, list[Parts]]:
+    """Return for how many something is done."""
+    opening, deadline, modality = draw(opened())
+    (people, unit), (verb, thing) = draw(st.tuples(st.sampled_from(SERVED), st.sampled_from(SERVICES)))
+    number, value = draw(counted())
+    return f"{opening}为{number}{unit}{people}{verb}{thing}。", [
+        Parts(verb, people, "=", value, unit, deadline=deadline, modality=modality)
+    ]
+
+
+@st.composite
+def each(draw: st.DrawFn) -> tuple[str, list[Parts]]:
+    """Return how many each is to make."""
+    whom, verb, (thing, unit) = draw(st.tuples(st.sampled_from(WHOM), st.sampled_from(VERBS), st.sampled_from(THINGS)))
+    number = draw(st.integers(2, 60))
+    return f"{whom}{verb}{thing}{number}{unit}。", [Parts(verb, thing, "=", Decimal(number), unit, per=whom)]
+
+
+@st.composite
+def portions(draw: st.DrawFn) -> tuple[str, list[Parts]]:
+    """Return an amount and a part of it."""
+    opening, deadline, modality = draw(opened())
+    verb, (thing, unit) = draw(st.tuples(st.sampled_from(VERBS), st.sampled_from(THINGS)))
+    (number, value), (number_of_part, part) = draw(st.tuples(counted(), counted()))
+    kind, (bound, comparator) = draw(st.tuples(st.sampled_from(KINDS), st.sampled_from(BEFORE)))
+    return f"{opening}{verb}{thing}{number}{unit}，其中{kind}{thing}{bound}{number_of_part}{unit}。", [
+        Parts(verb, thing, "=", value, unit, deadline=deadline, modality=modality),
+        Parts(verb, f"{kind}{thing}", comparator, part, unit, deadline=deadline, modality=modality),
+    ]
+
+
+@st.composite
+def listed(draw: st.DrawFn) -> tuple[str, list[Parts]]:
+    """Return amounts of several things that share a verb, or not."""
+    opening, deadline, modality = draw(opened())
+    things = draw(st.lists(st.sampled_from(THINGS), min_size=2, max_size=5, unique=True))
+    numbers = draw(st.lists(counted(), min_size=len(things), max_size=len(things)))
+    verb, other = draw(st.tuples(st.sampled_from(VERBS), st.sampled_from(VERBS)))
+    turn = draw(st.integers(1, len(things)))  # where the verb changes
+    verbs = [verb if place < turn else other for place in range(len(things))]
+    words = "、".join(
+        f"{verbs[place] if place in {0, turn} else ''}{thing}{number}{unit}"
+        for place, ((thing, unit), (number, _)) in enumerate(zip(things, numbers, strict=True))
+    )
+    return f"{opening}{words}。", [
+        Parts(acts, thing, "=", value, unit, deadline=deadline, modality=modality)
+        for acts, (thing, unit), (_, value) in zip(verbs, things, numbers, strict=True)
+    ]
+
+
+@st.composite
+def respectively(draw: st.DrawFn) -> tuple[str, list[Parts]]:
+    """Return how much several totals move, one after the other."""
+    opening, deadline, modality = draw(opened())
+    totals = draw(st.lists(st.sampled_from(TOTALS), min_size=2, max_size=3, unique=True))
+    moves = draw(st.lists(shares(), min_size=len(totals), max_size=len(totals)))
+    verb, change = draw(st.sampled_from(GROWS))
+    amounts = "、".join(f"{share}%" for share in moves)
+    return f"{opening}{'、'.join(totals)}分别{verb}{amounts}。", [
+        Parts(verb, total, "=", share, "%", change=change, deadline=deadline, modality=modality)
+        for total, share in zip(totals, moves, strict=True)
+    ]
+
+
+@st.composite
+def done_by(draw: st.DrawFn) -> tuple[str, list[Parts]]:
+    """Return the share of those who are to do something."""
+    share, who, (verb, thing) = draw(st.tuples(shares(), st.sampled_from(WHO), st.sampled_from(DOES)))
+    return f"{share}%以上的{who}{verb}{thing}。", [Parts(verb, who, ">=", share, "%")]
+
+
+@st.composite
+def moved_together(draw: st.DrawFn) -> tuple[str, list[Parts]]:
+    """Return several levels with those that they start from."""
+    rates = draw(st.lists(st.sampled_from(RATES), min_size=2, max_size=3, unique=True))
+    starts = draw(st.lists(shares(), min_size=len(rates), max_size=len(rates)))
+    ends = draw(st.lists(shares(), min_size=len(rates), max_size=len(rates)))
+    low, high = ("、".join(f"{share}%" for share in shares) for shares in (starts, ends))
+    return f"{'、'.join(rates)}分别由{low}提高到{high}。", [
+        Parts("提高到", rate, "=", end, "%", baseline=start)
+        for rate, start, end in zip(rates, starts, ends, strict=True)
+    ]
+
+
 def parts_of(target: Target) -> Parts:
     """Return what was read."""
     quantity = target.quantity
@@ -156,6 +247,15 @@ def test_a_made_up_sentence_gives_its_parts(made: tuple[str, Parts]) -> None:
 def test_sentences_do_not_touch_one_another(made: list[tuple[str, Parts]]) -> None:
     text = "".join(sentence for sentence, _ in made)
     assert [parts_of(target) for target in find_targets(text)] == [parts for _, parts in made]
+
+
+several = st.one_of(served(), each(), portions(), listed(), respectively(), done_by(), moved_together())
+
+
+@given(several)
+def test_a_made_up_sentence_of_several_amounts_gives_the_parts_of_each(made: tuple[str, list[Parts]]) -> None:
+    sentence, parts = made
+    assert [parts_of(target) for target in find_targets(sentence)] == parts
 
 
 @given(made_up)
