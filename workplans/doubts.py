@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from workplans.clauses import Clause, Sentence
     from workplans.scanner import Amount
 
-__all__ = ["MAY_LIE_AHEAD", "doubt_about", "doubt_about_left"]
+__all__ = ["MAY_LIE_AHEAD", "UNREAD", "doubt_about", "doubt_about_left"]
 
 MAY_LIE_AHEAD = "left out as past; it may lie ahead"
+UNREAD = "left out: neither a verb nor a noun was found that it belongs to"
 
 _LIST = pattern(r"(?:[^,;:、和及与0-9“”]{1,16}[、和及与])+[^,;:、和及与0-9“”]{1,16}$")
 _OTHERS = pattern(r"、[^,;:、]{2,14}等$")
