@@ -40,11 +40,12 @@ _PLANNED = pattern(r"[^,;]{0,6}建成的|[^,;]{0,24}基础上|[^,;]{0,4}(?:行�
 _CLAUSE_IN_QUOTES = pattern(r"不低于|不少于|不超过|达到|提高[至到]|增至|降至")
 _YEAR = pattern(r"(20[0-9]{2})年(?![底末前]|以[前后])")
 _EARLY_BOUND = pattern("|".join(verbs.EARLY_BOUNDS))
+_NUMBER_FIRST = frozenset("0123456789一二三四五六七八九十百千万约近超不至")
 _SPANS = frozenset("0123456789一二两三四五六七八九十半")
 _WEAK = ("共", "累计")
 _WHOM = ("为", "对", "向", "给", "在", "面向", "经")
 _FOR_WHOM = pattern(
-    r"(?:面?[为对向给]|经(?![费济营过常销贸开信验历典]))[^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}"
+    r"(?:面?[为向给]|面?对(?![口外])|经(?![费济营过常销贸开信验历典]))[^,│。]{2,40}|在(?![岗校园册职编读建线])[^,│。]{2,14}"
 )
 _EACH = pattern("每[0-9一二两三四五六七八九十百千万]*[个名位家所处户座条项支镇乡村校]")
 _LONGEST_SUBJECT = 10
@@ -52,7 +53,9 @@ _TOPIC = pattern(
     r"[^,;]{0,8}(?:要求|目标|任务|重点|内容)[是为]|(?:通过|采取|采用|利用|依托|以)[^,;]{2,30}(?:方式|形式|途径|渠道|手段|平台|办法)"
 )
 _MEANS = pattern("方式|形式|途径|渠道|手段|平台|办法")
-_WORD = pattern("各[级类具种项界]|可再生|共[享建同青]|将军|要素|应急|均衡|再生|即[将时]|都市")  # no adverb before it
+_WORD = pattern(
+    "各[级类具种项界]|可再生|共(?:[享同青]|建(?![设成]))|将军|要素|应急|均衡|再生|即[将时]|都市"
+)  # no adverb before it
 _LEVEL = pattern(
     "(?:力争|确保|要|应)*(?:达到?|提[高升]|增[长加至]|下?降|减少|压减|缩短|突破|超过|实现|不低于|不少于|控制在|稳定在|保持)"
 )
@@ -273,6 +276,8 @@ class Sentence:
             years = [m for m in _YEAR.finditer(text) if not m.start() or text[m.start() - 1] in _AT_CLAUSE_START]
             cues = sorted([*cues, *((m.start(), int(m[1]) < year) for m in years)])
         cues = [(at, over) for at, over in cues if self.name_around(at) is None and not self._modifies(at)]
+        ahead = next((at for at, over in cues if not over), len(text))
+        cues = [(at, over) for at, over in cues if not (over and at > ahead and text.startswith(_WEAK, at))]
         self._cue_starts = [start for start, _ in cues]
         self._says_past = [past for _, past in cues]
 
@@ -309,11 +314,16 @@ class Sentence:
                 continue
             if before and before in "每第近去上是过十较比与":
                 continue
-            stands = opens or _LEVEL.match(text, end) is not None  # 巩固率2026年达到97%、2030年达到98%
+            stands = opens or _LEVEL.match(text, end) is not None or self._acts_on_amount(end)
             if word[0] in "0123456789二" and ((word[-1] in "年度" and not stands) or before.isdigit()):
                 continue
             if self.name_around(start) is None or word[0] == "“":
                 yield start, end
+
+    def _acts_on_amount(self, at: int) -> bool:
+        """Say whether a verb at *at* stands directly before a number: 新能源汽车2026年推广3000辆."""
+        verb = verb_at(self.text, at)
+        return verb is not None and self.text[at + len(verb) : at + len(verb) + 1] in _NUMBER_FIRST
 
     def without_deadlines(self, start: int, end: int) -> str:
         """Return the words from *start* to *end* without the deadlines that stand before a verb or at their end."""
@@ -323,10 +333,16 @@ class Sentence:
         words, at = "", start
         while place < len(self.deadlines) and self.deadlines[place][1] <= end:
             first, last = self.deadlines[place]
-            if last == end or _LEVEL.match(self.text, last, end):
+            level = _LEVEL.match(self.text, last, end)
+            acts = (level is not None and level.end() == end) or last + len(verb_at(self.text, last) or "") == end
+            if last == end or acts:
                 words, at = words + self.text[at:first], last
             place += 1
         return words + self.text[at:end]
+
+    def deadline_end(self, at: int) -> int:
+        """Return where the deadline ends that begins at *at*; *at* where none does."""
+        return self._deadline_by_start.get(at, at)
 
     def deadline_for(self, amount: Amount, end: int) -> tuple[int, int] | None:
         """Return the deadline that governs an amount: the last before it, else one that closes the sentence.

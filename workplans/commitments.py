@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.clauses import joined_verb_at, per_pattern, verb_at, verb_before
 from workplans.lexicon import names, nouns, units
-from workplans.records import AuditKind
+from workplans.records import AuditKind, Comparator
 from workplans.scanner import is_name, is_word
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _PERIODS = frozenset("年 月 日 学年 学期 季度 周 个月".split())
 _EDITIONS = frozenset("期 届 轮 批 头 岸 路".split())
 _BACKGROUND = pattern(r"(?:围绕|按照|根据|对照|依据|针对|遵循|鉴于)|按(?!.*标准)")
 _SELECTED = pattern("(?!的)[^、,;()和及与0-9]{2,12}[0-9]")
+_AMONG = pattern("[^,;]{1,12}中(?![小学高等心])")
+_CAPACITY = ("日处理", "日供水", "日产", "年产", "年处理", "装机", "库容")
+_WORTH = pattern("(?:级|以上)?(?:重点|重大|规上|工业)?(?:企业|项目|园区|产业|楼宇|村)(?!资金|投资|贷款)")
 _HOLDS = frozenset("户 人 头 只".split())
 _HOLDER = pattern(rf"的?(?:{nouns.HOLDERS})")
 _SUM = pattern(rf"{nouns.SUMS}(?:$|[,、;和逐按《设工])")
@@ -39,7 +42,7 @@ _GOVERNS_TIME = pattern(
     r"(?:达到?|不少于|不低于|不超过|控制在|(?:缩短|压缩|压减|减少|延长|提前|缩减)[至到为]?|维持|中位数|保证[^,]{0,8}|确保|至|到|为|活动|锻炼|训练|阅读|劳动)$"
 )
 NOT_A_NOUN = pattern(
-    r"(?:投向|惠及|列入|纳入|用于|全覆盖|以(?!色)|向|对|由|为|是|在(?![地校册编职岗园读建])|从|进行|完成|实现|达到|投入|基础上|用作|作为|到(?!位|账)|下乡|并|且|比|来|后|前(?![沿端期景])|时(?!代|段|装|效)|或者|高于|低于|不|全部|建成(?=投|试|运|$)|左右|以上|\+|%|”|》|增长|新建|用以|通过|参[与加](?![^,;]{0,8}的)|,)"
+    r"(?:投向|惠及|列入|纳入|用于|全覆盖|以(?!色)|向|对(?![口外接象应比])|由|为|是|在(?![地校册编职岗园读建线])|从|进行|完成(?![^,;]{1,8}的[^,;])|实现(?![^,;]{1,12}的[^,;])|达到|投入|基础上|用作|作为|到(?!位|账)|下乡|并|且|比|来|后|前(?![沿端期景])|时(?!代|段|装|效)|或者|高于|低于|不|全部|投用|实施(?!方案|主体|单位)|建成(?=投|试|运|$)|左右|以上|\+|%|”|》|增长|新建|用以|通过|参[与加](?![^,;]{0,8}的)|,)"
 )
 """What stands behind an amount and is not the thing that is counted."""
 
@@ -86,7 +89,8 @@ def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind
         and sentence.cell_has_digits(clause.start)
     ):
         return AuditKind.PAST  # 新增床位500张│612张│122%: a figure beside a figure
-    may_tell = amount.bound is None and not has_per and (unit in units.TIME or unit in units.SPECIFIES)
+    bounded = amount.bound is not None or amount.comparator is not Comparator.EQUAL
+    may_tell = not bounded and not has_per and (unit in units.TIME or unit in units.SPECIFIES)
     if may_tell and not _GOVERNS_TIME.search(left):
         if unit in units.TIME:
             return AuditKind.PERIOD  # 24小时热线
@@ -130,6 +134,12 @@ def _selects(amount: Amount, left: str, right: str, *, opens: bool, counted: boo
         return True
     if amount.end > amount.unit_end and left.endswith(_HOLDING):
         return True
+    if left.endswith("从") and _AMONG.match(right) is not None:
+        return True  # 从30家企业中评选10家
+    if left.endswith(_CAPACITY) and noun_follows and _SELECTED.match(right) is not None:
+        return True  # 日处理500吨垃圾焚烧厂1座
+    if amount.unit in units.CURRENCIES and amount.bound is None and _WORTH.match(right) is not None:
+        return True  # 亿元企业10家
     if not right.startswith("的") or has_per or (opens and amount.unit in units.RATE):
         return False
     return measured or (counted and amount.bound in {"超过", "不足", "低于", "高于"})

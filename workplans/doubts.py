@@ -1,94 +1,121 @@
 """Amounts that two careful readers read in two ways, and what the reading that was taken leaves open.
 
-docs/targets.md lists them as optional: neither to give them nor to leave them out is wrong. The issue `two-readings`
-tells of each.
+docs/targets.md lists them as optional: neither to give them nor to leave them out is wrong. An issue tells of each.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._patterns import pattern
 from workplans.lexicon import units
+from workplans.phrases import named_things
 from workplans.records import AuditKind
 
 if TYPE_CHECKING:
-    from workplans.clauses import Clause, Sentence
+    from workplans.clauses import Clause
     from workplans.scanner import Amount
 
-__all__ = ["MAY_LIE_AHEAD", "UNREAD", "doubt_about", "doubt_about_left"]
+__all__ = ["MAY_LIE_AHEAD", "UNREAD", "WORDLESS", "Doubt", "doubt_about", "doubt_about_left"]
 
-MAY_LIE_AHEAD = "left out as past; it may lie ahead"
-UNREAD = "left out: neither a verb nor a noun was found that it belongs to"
 
-_LIST = pattern(r"(?:[^,;:、和及与0-9“”]{1,16}[、和及与])+[^,;:、和及与0-9“”]{1,16}$")
+class Doubt(NamedTuple):
+    """What is open about an amount.
+
+    Attributes:
+        code: the code of the issue that tells of it.
+        words: how the amount was read, and what the other way is.
+    """
+
+    code: str
+    words: str
+
+
+def _two(words: str) -> Doubt:
+    return Doubt("two-readings", words)
+
+
+MAY_LIE_AHEAD = _two("left out as past; it may lie ahead")
+UNREAD = Doubt("amount-unread", "left out: neither a verb nor a noun was found that it belongs to")
+WORDLESS = Doubt("amount-unread", "a target of its own: neither a verb nor a noun was found that it belongs to")
+_GRANT = _two("read as a target; it may be a grant on conditions")
+_PACKAGE = _two("read as a target; it may be the size of a package of measures")
+_SUM = _two("read as a target; it may only sum up what is named beside it")
+_TOTAL = _two("read as a target; it may be a total")
+_REACHED = _two("read as a target; it may have been reached")
+_SUM_LEFT = _two("left out because it sums up what is named beside it; it may count")
+_PACKAGE_LEFT = _two("left out as the size of a package of measures; it may count")
+_DESCRIPTION_LEFT = _two("left out because it describes a project; it may be an amount to spend")
+_STANDARD_LEFT = _two("left out as part of a name; it may be a standard to keep")
+_ROUND_LEFT = _two("left out as part of a name; it may be that many")
+
 _OTHERS = pattern(r"、[^,;:、]{2,14}等$")
-_MARKS = "、和及与"
-_WHERE = pattern(".{0,2}[在为对]")
-_SUMS = pattern(r"[^,;、]{0,5}?(?:方面|领域|环节|问题|任务|举措)")
-_PACKAGE = pattern(r"(?:重点|支持|惠民|民生|惠企|政策)*(?:政策|措施|举措|实事)(?!项目|库)")
+_SUMMED = pattern(r"[^,;、]{0,5}?(?:方面|领域|环节|问题|任务|举措)")
+_SUMS = frozenset("个 项 大 类 条 支 件 种 根 篇".split())
+_MEASURES = pattern(r"(?:重点|支持|惠民|民生|惠企|政策)*(?:政策|措施|举措|实事)(?!项目|库)")
 _PACKAGED = frozenset("条 件 项 类 大类".split())
-_GRANT = pattern(r"(?:给予|奖励|奖补|补助|补贴|资助|扶持)[^,;]{0,12}$")
-_GRANTED = pattern(r"对[^,;]{2,}|凡|最高|一次性|首次")
-_TOTAL = pattern(r"合计|总计|小计|共计│")
-_REPORTED = pattern(r"[一二三四]季度,|上半年,|前三季度,|[0-9]{1,2}-[0-9]{1,2}月,?")
+_GIVES = pattern(r"(?:给予|奖励|奖补|补助|补贴|资助|扶持)(?!标准)[^,;到至]{0,12}$")
+_CONDITION = pattern(r"对[^,;]{2,20}(?:企业|单位|个人|户|项目|机构|人员|家庭|主体|者)|凡|每[户家人个]|最高|一次性")
+_TOTALS = pattern(r"合计|总计|小计")
+_REPORTED = pattern(
+    r"(?![^;]*(?:力争|确保|预计|计划|争取))(?:[一二三四]季度|上半年|前三季度|[0-9]{1,2}-[0-9]{1,2}月),?"
+)
 _GROWN = pattern(r"同比(?:增|下|降|提)")
 _PROJECT = pattern(r"(?:总投资|投资额|概算|总库容|建筑面积)(?:约|为|达)?$")
-_FEW = 10  # things that a plan names one by one
 _STANDARD = pattern("每[天日周月年]|[一二两三]天$")
+_FEW = 10  # things that a plan names one by one
 _FAR = 60  # characters in which a condition or a list stands
 _LONG = 200  # characters of a sentence that reports what has been reached
 _NEAR = 14  # characters before an amount that tell what it is
 
 
-def doubt_about(sentence: Sentence, amount: Amount, clause: Clause) -> str | None:
-    """Return what is open about an amount that is taken for a target; None where nothing is."""
-    text = sentence.text
-    left, right = text[clause.start : amount.start], text[amount.end : clause.end]
+def doubt_about(text: str, amount: Amount, clause: Clause, begin: int) -> Doubt | None:
+    """Return what is open about an amount that is taken for a target; None where nothing is.
+
+    Args:
+        text: the sentence.
+        amount: the amount.
+        clause: its clause.
+        begin: where the amount before it ends.
+    """
+    left, right = text[max(clause.start, begin) : amount.start], text[amount.end : clause.end]
     if amount.unit in units.CURRENCIES:
-        if _GRANT.search(left) and _GRANTED.search(text, max(0, amount.start - _FAR), amount.start):
-            return "read as a target; it may be a grant on conditions"
+        if _GIVES.search(left) and _CONDITION.search(text, max(begin, amount.start - _FAR), amount.start):
+            return _GRANT
     elif amount.unit in units.COUNT and amount.bound is None:
-        if amount.unit in _PACKAGED and _PACKAGE.match(right):
-            return "read as a target; it may be the size of a package of measures"
-        if _sums_up(left, amount) or (_OTHERS.search(left) and _SUMS.match(right)):
-            return "read as a target; it may only sum up what is named beside it"
-    if _TOTAL.match(text):
-        return "read as a target; it may be a total"
-    if _REPORTED.match(text) and _GROWN.search(text, 0, _LONG):
-        return "read as a target; it may have been reached"
+        if amount.unit in _PACKAGED and _MEASURES.match(right):
+            return _PACKAGE
+        if _sums_up(left, right, amount) or (_OTHERS.search(left) and _SUMMED.match(right)):
+            return _SUM
+    if _TOTALS.match(text, clause.start) or ("│" in text[:_NEAR] and _TOTALS.match(text)):
+        return _TOTAL
+    if _REPORTED.match(text, 0, _LONG) and _GROWN.search(text, 0, _LONG):
+        return _REACHED
     return None
 
 
-def doubt_about_left(text: str, amount: Amount, kind: AuditKind) -> str | None:
+def doubt_about_left(text: str, amount: Amount, kind: AuditKind) -> Doubt | None:
     """Return what is open about an amount of a sentence that is left out; None where nothing is."""
     near = text[max(0, amount.start - _NEAR) : amount.start]
-    if kind is AuditKind.STRUCTURE and _sums_up(
-        text[max(0, amount.start - _FAR) : amount.start].rpartition(",")[2], amount
-    ):
-        return "left out because it sums up what is named beside it; it may count"
-    if kind is AuditKind.STRUCTURE and amount.unit in _PACKAGED and _PACKAGE.match(text, amount.end):
-        return "left out as the size of a package of measures; it may count"
-    bounded = amount.bound is not None or amount.end > amount.unit_end
-    if kind is AuditKind.THRESHOLD and not bounded and amount.unit in units.CURRENCIES and _PROJECT.search(near):
-        return "left out because it describes a project; it may be an amount to spend"
+    if kind is AuditKind.STRUCTURE:
+        if amount.unit in _PACKAGED and _MEASURES.match(text, amount.end):
+            return _PACKAGE_LEFT
+        before = text[max(0, amount.start - _FAR) : amount.start].rpartition(",")[2]
+        return _SUM_LEFT if _sums_up(before, text[amount.end : amount.end + 1], amount) else None
+    if kind is AuditKind.THRESHOLD:
+        bounded = amount.bound is not None or amount.end > amount.unit_end
+        describes = not bounded and amount.unit in units.CURRENCIES and _PROJECT.search(near)
+        return _DESCRIPTION_LEFT if describes else None
     if kind is AuditKind.NAME:
         if amount.unit in units.TIME and _STANDARD.search(near):
-            return "left out as part of a name; it may be a standard to keep"
-        if (
-            amount.unit in units.COUNT
-            and "“" not in near
-            and all(char in "百千万亿" for char in text[amount.number : amount.number_end])
-        ):
-            return "left out as part of a name; it may be that many"
+            return _STANDARD_LEFT
+        rounded = all(char in "百千万亿" for char in text[amount.number : amount.number_end])
+        return _ROUND_LEFT if rounded and amount.unit in units.COUNT and "“" not in near else None
     return None
 
 
-def _sums_up(left: str, amount: Amount) -> bool:
+def _sums_up(left: str, right: str, amount: Amount) -> bool:
     """Say whether as many things as the amount counts are named directly before it: 甲、乙、丙三项任务."""
-    if amount.end != amount.unit_end or amount.value > _FEW:
+    if amount.end != amount.unit_end or amount.value > _FEW or amount.unit not in _SUMS or right[:1] in {"", ",", "、"}:
         return False
-    if left.endswith("”"):
-        return True
-    named = None if _WHERE.match(left) else _LIST.search(left)  # 在甲区和乙区建设两所
-    return named is not None and sum(map(named.group().count, _MARKS)) + 1 == amount.value
+    return left.endswith("”") or named_things(left) == amount.value

@@ -13,6 +13,8 @@ __all__ = [
     "FREE_PER",
     "JOINING_MARKS",
     "counted_noun",
+    "named_things",
+    "names_figure",
     "noun_of",
     "split_nouns",
     "subject_of",
@@ -28,9 +30,14 @@ _EDGE_LASTS = frozenset(nouns.EDGE_LASTS)
 _GENERIC = pattern(rf"的(?:{nouns.GENERIC})$")
 _THRESHOLD = pattern(r"(?<=[元亩米里吨瓦人张床])以[上下]")
 FREE_PER = pattern(r"(?:人均|生均|户均|亩均|村均|校均|平均每人)$")
+_WHERE = pattern(".{0,2}[在为对]")
+_DIGIT = pattern("[0-9]")
+_LONGEST_NAME = 16  # characters
+_OPENING = pattern("^(?:[、,:;。.│把]|和(?![谐美平睦])|及(?![格时])|与(?!会)|对(?![口外接应比照标])|将(?![军领]))+")
+_CLOSING = pattern("(?:[、,:;。.和与在对把将│]|均?[为是]|(?<![普涉以顾])及)+$")
 _FIGURE = pattern(rf"(?<=..)(?:{nouns.FIGURES})$")
-_CONJUNCTION = pattern("、|和(?![谐美平睦])|(?<![普以涉])及(?![率时格])|(?<!参)与")
-_WORTH = pattern(r"(?:[0-9.]*[百千万亿]+元)(?:级|以上的?)?(?=..)(?!地区|国内|生产|工业|GDP|增加值|产值)")
+_CONJUNCTION = pattern("、|和(?![谐美平睦])|(?<![普以涉顾])及(?![率时格])|(?<!参)与")
+_WORTH = pattern(r"(?:[0-9.]*[十百千万亿]+元)(?:级|以上的?)?(?=..)(?!地区|国内|生产|工业|GDP|增加值|产值)")
 _LISTED = pattern(r"[^,;“”等]*、[^,;“”等]*等(?:领域|方面|行业)?(?=[^,;、等级][^,;、])")
 _REMARK = pattern(r"(?<=..)\(含[^()]*\)$")
 _BARE_NOUN = 6  # characters of a noun before 的 that is no description
@@ -86,11 +93,25 @@ def noun_of(words: str) -> str | None:
         words = behind or words
     listed = _LISTED.match(words) if "等" in words else None  # 听力、智力等残疾儿童
     words = words[listed.end() :] if listed else words
-    words = words.lstrip("、,:;。.和及与对把将│").rstrip("、,:;。.和及与在对把将│")
+    words = _CLOSING.sub("", _OPENING.sub("", words))
     words = _TAIL.sub("", _REMARK.sub("", words) if words.endswith(")") else words).removesuffix("(").removeprefix(")")
     if words.count("(") != words.count(")"):
         words = words.strip("()")
     return words or None
+
+
+def names_figure(words: str) -> bool:
+    """Say whether words name a figure, as 产值 and 面积 do, and no thing."""
+    return _FIGURE.search(words) is not None
+
+
+def named_things(words: str) -> int:
+    """Return how many things are named one beside the other at the end of some words; 0 where there is no list."""
+    if _WHERE.match(words):
+        return 0  # 在甲区和乙区建设
+    parts = _CONJUNCTION.split(words)
+    named = len(parts) > 1 and all(0 < len(part) <= _LONGEST_NAME and not _DIGIT.search(part) for part in parts[1:])
+    return len(parts) if named else 0
 
 
 def split_nouns(noun: str, count: int) -> list[str] | None:
@@ -99,7 +120,7 @@ def split_nouns(noun: str, count: int) -> list[str] | None:
     if len(parts) != count:
         return None
     last = parts[-1]
-    whole = [part[-1:] == last[-1:] or _FIGURE.search(part) is not None for part in parts[:-1]]
+    whole = [part[-1:] == last[-1:] or names_figure(part) for part in parts[:-1]]
     return [*(part if ends else part + _tail(part, last) for part, ends in zip(parts[:-1], whole, strict=True)), last]
 
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from workplans._patterns import pattern
 from workplans.clauses import Clause, Sentence, each_subject, joined_verb_at, per_pattern, verb_at, verb_before
 from workplans.commitments import uncommitted, uncommitted_in
-from workplans.doubts import MAY_LIE_AHEAD, UNREAD, doubt_about, doubt_about_left
+from workplans.doubts import MAY_LIE_AHEAD, UNREAD, WORDLESS, Doubt, doubt_about, doubt_about_left
 from workplans.lexicon import units, verbs
 from workplans.nearby import AMOUNT_NOUN, FIRM, cell_before, counted_before, extended_before, indicator_of, named_before
-from workplans.phrases import FREE_PER, JOINING_MARKS, noun_of, split_nouns, without_per
+from workplans.phrases import FREE_PER, JOINING_MARKS, names_figure, noun_of, split_nouns, without_per
 from workplans.records import AuditKind, Comparator
 from workplans.rules import Words, read_words, result_verb
 from workplans.scanner import WORD_BEFORE
@@ -35,8 +35,8 @@ _PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
 _FROM_REACH = 12
 _SHARED = pattern("(?:同比|比上年|较上年)?分别")
-_EDITION = pattern("(?:首|第[一二三四五六七八九十]{1,2})[批期轮]$")
-_EDITIONS = pattern(f"[{JOINING_MARKS}](?:首|第[一二三四五六七八九十]{{1,2}})[批期轮]")
+_EDITION = pattern("(?:首|第[一二三四五六七八九十]{1,2}|[二三四五六七八九])[批期轮]$")
+_EDITIONS = pattern(f"[{JOINING_MARKS}](?:首|第[一二三四五六七八九十]{{1,2}}|[二三四五六七八九])[批期轮]")
 _FREE_BEFORE = pattern("[亩户村校班]均(?=(?:再|可)?(?:增收|增产|补助|补贴|奖补|节本|降本)$)")
 _WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
 _OTHERWISE = pattern(r"(?:至少|至多|最多|最少|全年|年内|平均|[要应须均都再])+$")
@@ -74,7 +74,7 @@ def readings_of(
     text: str,
     amounts: list[Amount],
     left: list[tuple[Amount, AuditKind]],
-    doubts: list[tuple[Amount, str]],
+    doubts: list[tuple[Amount, Doubt]],
     year: int | None,
     *,
     past: bool,
@@ -85,6 +85,7 @@ def readings_of(
     starts: list[Amount] = []
     moved: tuple[int, int] | None = None
     dropped: Amount | None = None
+    begins: dict[int, int] = {}
     skipped = 0
     for index, amount in enumerate(amounts):
         if index < skipped:
@@ -104,15 +105,13 @@ def readings_of(
             kind = uncommitted(sentence, amount, clause)
         if kind is None:
             places.append(_Place(amount, clause, baseline, moved))
-            doubt = doubt_about(sentence, amount, clause)
+            begins[amount.start] = amounts[index - 1].end if index else 0
         else:
-            doubt = doubt_about_left(text, amount, kind)
-            if kind is AuditKind.PAST and sentence.may_lie_ahead(amount.start):
-                doubt = MAY_LIE_AHEAD
             left.append((amount, kind))
             left.extend([(baseline, kind)] if baseline is not None else [])
-        if doubt is not None:
-            doubts.append((amount, doubt))
+            weak = kind is AuditKind.PAST and sentence.may_lie_ahead(amount.start)
+            doubt = MAY_LIE_AHEAD if weak else doubt_about_left(text, amount, kind)
+            doubts.extend([(amount, doubt)] if doubt is not None else [])
         moved = None
     if not places:
         return []
@@ -127,6 +126,10 @@ def readings_of(
         if not _says(read):
             left.append((read.amount, AuditKind.OTHER))
             doubts.append((read.amount, UNREAD))
+        elif not (read.action or read.indicator):
+            doubts.append((read.amount, WORDLESS))
+        elif (doubt := doubt_about(text, read.amount, read.clause, begins.get(read.amount.start, 0))) is not None:
+            doubts.append((read.amount, doubt))
     return _distributed(text, [read for read in reads if _says(read)])
 
 
@@ -141,7 +144,11 @@ def _completed(text: str, reads: list[Reading]) -> list[Reading]:
     for place in range(len(reads) - 2, -1, -1):
         read, following = result[place], result[place + 1]
         between = text[read.amount.end : following.amount.start]
-        if read.indicator is None and read.clause.start == following.clause.start and _EDITIONS.fullmatch(between):
+        if (
+            read.indicator in {None, read.action}
+            and read.clause.start == following.clause.start
+            and _EDITIONS.fullmatch(between)
+        ):
             result[place] = read._replace(indicator=following.indicator, action=read.action or following.action)
     return result
 
@@ -161,10 +168,15 @@ def _count_of_starts(text: str, amounts: list[Amount], index: int) -> int:
     while end < len(amounts) and _is_joined(text, amounts[end - 1], amounts[end]):
         end += 1
     count = end - index
-    if end + count > len(amounts) or amounts[end].start - amounts[end - 1].end > _LONGEST_MOVE:
+    if end + count > len(amounts) or len(_moves(text, amounts[end - 1], amounts[end])) > _LONGEST_MOVE:
         return 0
     joined = all(_is_joined(text, amounts[at - 1], amounts[at]) for at in range(end + 1, end + count))
-    return count if joined and result_verb(text[amounts[end - 1].end : amounts[end].start]) else 0
+    return count if joined and result_verb(_moves(text, amounts[end - 1], amounts[end])) else 0
+
+
+def _moves(text: str, amount: Amount, following: Amount) -> str:
+    """Return the words between an amount and the one that it moves to, without what both are per: 提高至每人每年."""
+    return without_per(text[amount.end : following.start])
 
 
 def _is_joined(text: str, amount: Amount, following: Amount) -> bool:
@@ -188,11 +200,12 @@ def _read(
     begin = _own_words(text, clause, place.amount, before if same_clause else None)
     left, right, amount = _words_around(sentence, place, begin, after)
     per = _per_for(sentence, amount, clause)
+    part = text.startswith("其中", clause.start)
     moved = None
     if place.moved is not None:
-        moved = text[clause.head : place.moved[0]], text[place.moved[1] : amount.start]
+        moved = text[begin : place.moved[0]], without_per(text[place.moved[1] : amount.start])
     why, action, indicator = read_words(
-        Words(left, right, amount, text[clause.start], begin > clause.head, per, moved=moved)
+        Words(left, right, amount, text[clause.start], begin > clause.head or part, per, moved=moved)
     )
     modality = _modality_of(sentence, clause, amount)
     if previous is not None and action is None:
@@ -232,7 +245,8 @@ def _words_around(sentence: Sentence, place: _Place, begin: int, after: _Place |
         if (own := text.rfind("、", amount.end, right_end) + 1) and _follows(text, amount, own, right_end):
             right_end = own
     words = _EDITION.sub("", sentence.without_deadlines(begin, amount.start))
-    left, right = without_per(words), text[amount.end : max(amount.end, right_end)]
+    left = without_per(words).removeprefix("的")  # 其中的10公里
+    right = text[sentence.deadline_end(amount.end) : max(amount.end, right_end)]
     if right.endswith("的"):  # 22个团队及结对帮扶的22所学校
         cut = max(map(right.rfind, JOINING_MARKS))
         right = right[:cut] if cut >= 0 else right
@@ -302,7 +316,8 @@ def _acted_upon(
     if previous is not None:
         alike = previous.clause.start == clause.start  # 新能源开工1600万千瓦、投产1000万千瓦
         if not alike and _is_adjacent(clause, previous) and previous.amount.unit == amount.unit:
-            alike = action in verbs.COMPLETIONS or "再" in sentence.text[clause.start : clause.head]
+            said = sentence.text[clause.start : clause.head]
+            alike = action in verbs.COMPLETIONS or "再" in said or "其中" in said
         if alike and previous.indicator:
             return previous.indicator
     whom = _WHOM.search(sentence.text, clause.start, begin)
@@ -316,7 +331,14 @@ def _acted_upon(
 def _repeats(amount: Amount, clause: Clause, previous: Reading) -> bool:
     """Say whether an amount bounds how often the same is done by others: 乡级林长每月不少于1次."""
     bounded = amount.bound is not None and previous.amount.bound is not None
-    return bounded and amount.unit in _OFTEN and amount.unit == previous.amount.unit and _is_adjacent(clause, previous)
+    acts = previous.indicator is not None and verb_at(previous.indicator, 0) is not None
+    return (
+        acts
+        and bounded
+        and amount.unit in _OFTEN
+        and amount.unit == previous.amount.unit
+        and _is_adjacent(clause, previous)
+    )
 
 
 def _own_words(text: str, clause: Clause, amount: Amount, before: Amount | None) -> int:
@@ -358,8 +380,10 @@ def _inherits(amount: Amount, clause: Clause, previous: Reading, left: str) -> b
         return False
     if previous.clause.start == clause.start:
         return True
-    adjacent = previous.clause.end + 1 >= clause.start and amount.unit in units.COUNT and clause.modality is None
-    return adjacent and not _is_reached(previous)
+    if not _is_adjacent(clause, previous) or clause.modality is not None or _is_reached(previous):
+        return False
+    measures = amount.unit in units.MEASURE and amount.unit not in units.CURRENCIES
+    return amount.unit in units.COUNT or (measures and left != "" and not names_figure(left))
 
 
 def _is_reached(read: Reading) -> bool:

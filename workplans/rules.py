@@ -14,6 +14,7 @@ from workplans.clauses import joined_verb_at, verb_at, verb_before
 from workplans.commitments import NOT_A_NOUN
 from workplans.lexicon import bounds, nouns, units, verbs
 from workplans.phrases import FREE_PER, JOINING_MARKS, counted_noun, noun_of, subject_of, without_edge
+from workplans.records import Comparator
 
 if TYPE_CHECKING:
     import re
@@ -99,10 +100,11 @@ _DOES = tuple("完成 开展 实施 推进 举办 组织".split())  # what they 
 _LONG = 4
 _NOMINAL = frozenset({"提升", "提高"})
 _SPENDS = pattern("(?<=..)(?:投资|投入|筹集|拨付|补助|奖补|筹措)$")
+_ALWAYS_ACTS = frozenset("实现 完成 新增 获得 取得 争取".split())
 _KEEPS_TO = frozenset({"", "坚持", "落实", "实行"})
 _WHERE = ("上门", "入户", "线上", "线下")
 _ACTOR = pattern("[县区镇乡村户家业校园院所员生人者团队年社]")
-_PART = pattern("([^占]{2,})占(?![比用地道])[^占]{2,}的$")
+_PART = pattern("([^占]{2,})占(?![比用道]|地(?![区方]))(?:[^占]{2,}的)?$")
 _SHORTEST = 2  # characters of a subject, and of an object
 
 
@@ -174,6 +176,18 @@ def _by_the_amount(words: Words) -> _Reading | None:
     return verb, noun_of(words.left[: words.left.rfind("按")])
 
 
+@_rule("within-a-time", "48小时内办结群众投诉。", last=None)
+def _within_a_time(words: Words) -> _Reading | None:
+    """The time that may pass, 内, what is done."""
+    amount = words.amount
+    if amount.unit not in units.TIME or amount.comparator is not Comparator.AT_MOST:
+        return None
+    verb = joined_verb_at(words.right, 0)
+    if verb is None or (words.left and verb != words.right):
+        return None
+    return verb, noun_of(words.right[len(verb) :])
+
+
 # ── the amount behind its noun ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -241,8 +255,8 @@ def _level(words: Words) -> _Reading | None:
     if level is None:
         return None
     shares = words.amount.unit in units.RATE
-    if not shares and ((left.startswith(_DOES) and len(left) > _LONG) or (words.listed and level in _NOMINAL)):
-        return None
+    if not shares and level in _NOMINAL and ((left.startswith(_DOES) and len(left) > _LONG) or words.listed):
+        return None  # 完成森林抚育提升20万亩
     longer = verb_before(left, len(left)) or ""
     if len(longer) > len(level) == 1 and longer.endswith(level):
         return longer, noun_of(left[: -len(longer)])
@@ -293,8 +307,9 @@ def _subject_verb_noun(words: Words) -> _Reading | None:
         noun = left[place + len(inner) :]
         if (verb_at(noun, 0) or "") in verbs.INNER and len(verb_at(noun, 0) or "") + _SHORTEST <= len(noun):
             continue  # 乡村绿化|栽植苗木
-        money = words.amount.unit in units.CURRENCIES and noun in {"资金", "经费", "费用", "成本"}  # 集采节约资金
-        if len(noun) >= _SHORTEST and (money or not _is_compound(noun)) and not (ends and inner not in _DOES):
+        acts = words.amount.unit in units.CURRENCIES and noun in {"资金", "经费", "费用", "成本"}  # 集采节约资金
+        acts = acts or (inner in _ALWAYS_ACTS and _NO_OBJECT.match(noun) is None)
+        if len(noun) >= _SHORTEST and (acts or not _is_compound(noun)) and not (ends and inner not in _DOES):
             return inner, noun_of(noun)
     return None
 
@@ -392,7 +407,9 @@ def _noun_amount(words: Words) -> _Reading | None:
 @_rule("round", "每两年一轮培训教师。", last=False)
 def _round(words: Words) -> _Reading | None:
     """How often, a verb, its object."""
-    if words.amount.unit not in _ROUNDS or (words.left not in _KEEPS_TO and words.right not in verbs.ACTIONS):
+    if words.amount.unit not in _ROUNDS:
+        return None
+    if words.left not in _KEEPS_TO and (words.right not in verbs.ACTIONS or verb_before(words.left, len(words.left))):
         return None
     right = words.right.rstrip(f"{JOINING_MARKS},")
     places = range(_SHORTEST, len(right)) if right.startswith(_BENEFICIARY) else (0,)  # 三年一轮对村干部开展审计
@@ -429,10 +446,9 @@ def _share_of(words: Words) -> _Reading | None:
     """A share, of whom, what they do; the words before the amount name no verb."""
     action, indicator, found = _before_noun(words)
     left, unit = words.left, words.amount.unit
-    apart = _is_for(left)
-    if action is not None or not (unit in units.RATE or unit is None or not left or apart):
+    if action is not None or not (unit in units.RATE or unit is None):
         return None
-    if left and not apart:
+    if left and not _is_for(left):
         return None, noun_of(left) or indicator
     who = words.right.removeprefix("的")
     for place in range(_SHORTEST, len(who) if unit in units.RATE and found is None else 0):
@@ -442,6 +458,15 @@ def _share_of(words: Words) -> _Reading | None:
         if does is not None and len(does) >= _SHORTEST:  # 92%以上的建制村开通寄递服务
             return does, noun_of(who[:place])
     return found, indicator
+
+
+@_rule("done-by", "首期15家医疗机构纳入结果互认。", last=False)
+def _done_by(words: Words) -> _Reading | None:
+    """The amount, who they are, what they do; nothing stands before the amount."""
+    if words.left and not _is_for(words.left):
+        return None
+    action, indicator, found = _before_noun(words)
+    return (found, indicator) if action is None and found is not None else None
 
 
 @_rule("verb-amount-noun", "建立30个市级基地。", last=False)

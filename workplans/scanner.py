@@ -83,9 +83,10 @@ _CODE_BEFORE = pattern(r"[A-Za-z+×*@_#]|(?<=[0-9A-Za-z])[/·:.%-]")
 _CODE_LAST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+×*@_#/·:.%-")
 _CODE_AFTER = pattern(r"[A-Za-z+×*·@_#〕\]]|:[0-9]|[-.][A-Za-z0-9]")
 _COEFFICIENT = pattern(
-    r"(?:系数|指数|弹性|生师比|倍数|值|强度|水平)(?:[^,;。]{0,8}?[0-9.]+[至到~和、-])?[^,;。0-9]{0,8}$"
+    r"(?:系数|指数|弹性|生师比|倍数|值|强度|水平)"
+    r"(?:[^,;。]{0,8}?[0-9.]+(?:[至到~和、-]|[^,;。0-9]{1,5}[至到为]))?[^,;。0-9]{0,8}$"
 )
-_INSIDE_WORDS = frozenset("科容部涵外地勤需存")
+_INSIDE_WORDS = frozenset("科容部涵外地勤需存蒙环训陆江贸销审控")
 _DATE_MARKS = frozenset("年月日号分")
 _NO_NUMERALS = frozenset("番半对")
 _MASKS = frozenset("*_xX×某")
@@ -141,7 +142,9 @@ _IDIOM = pattern(
 )
 _FIVE_YEARS = pattern("十[三四五六七]五")
 _WORDS_ALONE = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟京兆")  # one of them alone stands in a word or a name
-_OF_NUMBERS = pattern("[0-9一二三四五六七八九十百]+条|一(?=活动|行动|工程|项目|建设|机制|制度|[,。;”])")
+_OF_NUMBERS = pattern(
+    "(?:[0-9]+|[二三四五六七八九十百]+)条(?=政策|措施|$|[,。;、”])|一(?=活动|行动|工程|项目|建设|机制|制度|[,。;”])"
+)
 _COUNTS = frozenset("0123456789一二三四五六七八九十两")
 _SLOGAN = 14  # characters of a slogan on either side of its numeral
 
@@ -190,6 +193,7 @@ def amounts_in(text: str) -> list[Amount]:
             and text[end - 1] in _ASCII_DIGITS
             and text[start] in _ASCII_DIGITS
             and text[start - 1 : start] not in _BEFORE_NUMBER
+            and not ("." in text[start:end] and _is_coefficient(text, start, end))
             and text[end + 1 : end + 2] not in _ASCII_DIGITS
         ):
             continue  # 1., (2): no unit, no bound, no 万

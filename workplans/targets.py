@@ -12,7 +12,7 @@ import attrs
 from workplans._patterns import pattern
 from workplans.clauses import sentences
 from workplans.commitments import uncommitted_alone
-from workplans.doubts import UNREAD, doubt_about_left
+from workplans.doubts import doubt_about_left
 from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import JOINING_MARKS
 from workplans.quantities import quantity_of
@@ -25,6 +25,7 @@ from workplans.times import last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workplans.doubts import Doubt
     from workplans.readings import Reading
     from workplans.scanner import Amount
     from workplans.source import View
@@ -97,7 +98,7 @@ def _read_sentence(
     past: bool,
 ) -> list[Target]:
     left: list[tuple[Amount, AuditKind]] = []
-    doubts: list[tuple[Amount, str]] = []
+    doubts: list[tuple[Amount, Doubt]] = []
     amounts: list[Amount] = []
     for amount in amounts_in(view.text):
         kind = uncommitted_alone(view.text, amount)
@@ -110,7 +111,7 @@ def _read_sentence(
             doubts.append((amount, doubt))
     reads = readings_of(view.text, amounts, left, doubts, year, past=past) if amounts else []
     if issues is not None:
-        issues.extend(_issue_of(source, view, *doubt) for doubt in doubts)
+        issues.extend(_issue_of(source, view, *each) for each in doubts)
     if others is not None:
         others.extend((Span(*view.span(amount.start, amount.end)), kind) for amount, kind in left)
     pieces = _pieces(view.text, reads)
@@ -148,10 +149,10 @@ def _is_garbled(shadow: str, first: int, last: int) -> bool:
     return shadow.startswith("??", last) or shadow.endswith("??", 0, first)
 
 
-def _issue_of(source: str, view: View, amount: Amount, message: str) -> Issue:
+def _issue_of(source: str, view: View, amount: Amount, doubt: Doubt) -> Issue:
     low, high = view.span(amount.start, amount.end)
-    code = "amount-unread" if message is UNREAD else "two-readings"
-    return Issue(code=code, severity=Severity.NOTE, message=f"{source[low:high]!r} is {message}", span=Span(low, high))
+    message = f"{source[low:high]!r} is {doubt.words}"
+    return Issue(code=doubt.code, severity=Severity.NOTE, message=message, span=Span(low, high))
 
 
 _RAISES = frozenset({"提高", "提升", "扩大"})
@@ -172,7 +173,8 @@ def _change(read: Reading) -> Change | None:
     for name, words in verbs.CHANGES.items():
         if action in words:
             produced = counted or (name == "increase" and amount.unit not in units.RATE)
-            if action in verbs.COUNTABLE_CHANGE and produced and not (read.per and amount.unit in units.CURRENCIES):
+            moves = amount.unit in units.CURRENCIES and (read.per or (read.indicator or "").endswith("收入"))
+            if action in verbs.COUNTABLE_CHANGE and produced and not moves:
                 return None
             if action in _RAISES and not (amount.unit in units.RATE | units.CURRENCIES or _is_level(read.indicator)):
                 return None
