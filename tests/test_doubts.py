@@ -44,6 +44,18 @@ def test_an_amount_that_was_not_understood() -> None:
     assert not list(find_targets("安排如下：12个。"))
 
 
+def test_a_bound_without_words_is_a_target_that_was_not_understood() -> None:
+    (issue,) = issues("不少于12个。")
+    assert (issue.code, issue.message) == (
+        "amount-unread",
+        "'不少于12个' is a target of its own: neither a verb nor a noun was found that it belongs to",
+    )
+
+
+def test_an_amount_has_one_issue() -> None:
+    assert [issue.code for issue in issues("合计：12个。")] == ["amount-unread"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -57,6 +69,13 @@ def test_an_amount_that_was_not_understood() -> None:
         "农村低保标准提高到每人每月650元。",
         "落实中央八项规定。",
         "累计已发放贷款3亿元。",
+        "新建学校3所、幼儿园2所。",
+        "建设公园4个、停车场2个。",
+        "推广普及优良品种2个。",
+        "组织群众参与文体活动2场。",
+        "加强对口支援，落实补助资金1.2亿元。",
+        "一季度，力争完成技改投资6亿元，同比增长10%。",
+        "总计投资30亿元的项目年内开工12个。",
     ],
 )
 def test_one_reading(sentence: str) -> None:

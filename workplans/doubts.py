@@ -87,7 +87,7 @@ def doubt_about(text: str, amount: Amount, clause: Clause, begin: int) -> Doubt 
             return _PACKAGE
         if _sums_up(left, right, amount) or (_OTHERS.search(left) and _SUMMED.match(right)):
             return _SUM
-    if _TOTALS.match(text, clause.start) or ("│" in text[:_NEAR] and _TOTALS.match(text)):
+    if _TOTALS.match(left) or ("│" in text[:_NEAR] and _TOTALS.match(text)):
         return _TOTAL
     if _REPORTED.match(text, 0, _LONG) and _GROWN.search(text, 0, _LONG):
         return _REACHED
