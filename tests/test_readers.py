@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.property.strategies import traditional
 from workplans import InputError, NoPlanError, SeveralPlansError, Source, parse_all, read, read_all
 from workplans.readers import read_source
 
@@ -26,6 +27,8 @@ TEXT = "青禾市教育局2025年工作要点\r\n一、扩大学位供给\n1.新
         (TEXT.encode("gbk"), "gb18030"),
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16"),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
         (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "utf-32"),
         (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), "utf-32"),
     ],
@@ -39,6 +42,35 @@ def test_encodings(tmp_path: Path, found: bytes, encoding: str) -> None:
     assert read_source(str(path)) == expected
     assert found.decode(encoding) == expected.text
     assert [target.quantity.value for target in read(path).iter_targets()] == [43000, 2]
+
+
+TRADITIONAL = "青禾市教育局114年度施政計畫\r\n一、擴大學位供給\n1.新增學位4.3萬個。\r2.新建學校2所。"
+
+
+def test_big5() -> None:
+    source = read_source(io.BytesIO(TRADITIONAL.encode("big5")))
+    assert (source.text, source.encoding) == (TRADITIONAL, "big5hkscs")
+    assert [target.quantity.value for target in read(io.BytesIO(TRADITIONAL.encode("big5"))).iter_targets()] == [
+        43000,
+        2,
+    ]
+
+
+def test_traditional_text_in_gb18030_stays_so() -> None:
+    source = read_source(io.BytesIO(TRADITIONAL.encode("gb18030")))
+    assert (source.text, source.encoding) == (TRADITIONAL, "gb18030")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_encoding_of_a_page_is_told_by_its_characters(path: Path) -> None:
+    """Every page of 300 characters of the samples is read back from each encoding that can hold it."""
+    text = path.read_text(encoding="utf-8")
+    pages = [text[start : start + 300] for start in range(0, len(text) - 300, 1500)]
+    for page in pages:
+        for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
+            assert read_source(io.BytesIO(page.encode(encoding))).text == page
+        taiwanese = traditional(page).encode("big5hkscs", "ignore")
+        assert read_source(io.BytesIO(taiwanese)).text == taiwanese.decode("big5hkscs")
 
 
 def test_rare_characters_of_gb18030() -> None:
@@ -87,9 +119,9 @@ def zipped(name: str) -> bytes:
 
 
 ONLY_TEXT = "only plain text (.txt) is read so far"
-NUL = "the file is not text, or UTF-16 without a byte order mark: it holds NUL bytes"
+NUL = "the file is not text: it holds NUL bytes"
 CONTROL = "the file is not text: it holds control characters"
-UNKNOWN = "the file is not text, or in an encoding other than UTF-8, GB18030 or marked UTF-16"
+UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB18030 or Big5"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +132,7 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, GB18030 or 
         ("\u3000\n".encode("utf-8-sig"), "the file is empty but for blanks"),
         (codecs.BOM_UTF8, "the file is empty but for blanks"),
         (b"MZ\x90\0\3", NUL),
-        (TEXT.encode("utf-16-le"), NUL),
+        ("\0a\0b\0".encode("ascii") * 20, NUL),
         (codecs.BOM_UTF16_LE + "甲\0".encode("utf-16-le"), CONTROL),
         (b"\x01\x02\x03\x7f" * 10 + b"abc", CONTROL),
         (bytes(range(128, 256)) * 3, UNKNOWN),

@@ -1,8 +1,9 @@
 """Plain text files in the encodings that Chinese offices use.
 
-A byte order mark decides; without one the bytes are UTF-8 if they can be, else GB18030, which holds GBK and GB2312.
-Nothing tells Big5 from GB18030 for certain, so Big5 is not tried. Line ends stay as they are, so that spans count in
-the text that the file holds.
+A byte order mark decides; without one the bytes are UTF-8 if they can be, else GB18030, which holds GBK and GB2312, or
+Big5. Most bytes of the one can be read as the other, so the frequent characters decide: text in Big5 that is read as
+GB18030 has hardly any. UTF-16 without a mark is told in the same way. Line ends stay as they are, so that spans count
+in the text that the file holds.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from workplans.errors import InputError
+from workplans.lexicon.script import FREQUENT
 from workplans.records import Source
 
 __all__ = ["read_source"]
@@ -44,6 +46,9 @@ _HTML = re.compile(
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")  # neither a blank nor a line end to anyone
 _MOST_CONTROL = 0.02  # more of them are no text; a few are what a copy from a web page or a PDF leaves behind
 _LOST = "\ufffd"
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_FREQUENT = 0.12  # of the Han characters of a text, more are frequent ones; of misread bytes, hardly any
+_FEWEST = 8  # Han characters that tell one encoding from another
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _MOST_LOST = 0.1  # where every tenth character is lost, what is left misleads
 
@@ -102,16 +107,44 @@ def _decode(name: str, found: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 raise InputError(name, f"its byte order mark says {encoding}, which the rest is not") from None
     if b"\0" in found:
-        raise InputError(name, "the file is not text, or UTF-16 without a byte order mark: it holds NUL bytes")
+        return _decode_utf16(name, found)
     try:
         return found.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         _check_damage(name, found, error.start)
+    chinese, taiwanese = _decoded(found, "gb18030"), _decoded(found, "big5hkscs")
+    if taiwanese is not None and (chinese is None or _is_likelier(taiwanese, chinese)):
+        return taiwanese, "big5hkscs"
+    if chinese is None:
+        raise InputError(name, "the file is not text, or in an encoding other than UTF-8, UTF-16, GB18030 or Big5")
+    return chinese, "gb18030"
+
+
+def _decode_utf16(name: str, found: bytes) -> tuple[str, str]:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _decoded(found, encoding)
+        if text is not None and "\0" not in text and _frequent(text) > _FREQUENT:
+            return text, encoding
+    raise InputError(name, "the file is not text: it holds NUL bytes")
+
+
+def _decoded(found: bytes, encoding: str) -> str | None:
     try:
-        return found.decode("gb18030"), "gb18030"
+        return found.decode(encoding)
     except UnicodeDecodeError:
-        reason = "the file is not text, or in an encoding other than UTF-8, GB18030 or marked UTF-16"
-        raise InputError(name, reason) from None
+        return None
+
+
+def _frequent(text: str) -> float:
+    """Return the share of frequent characters among the Han characters of a text; 0 where there are too few to tell."""
+    characters = _HAN.findall(text)
+    return sum(char in FREQUENT for char in characters) / len(characters) if len(characters) >= _FEWEST else 0.0
+
+
+def _is_likelier(text: str, other: str) -> bool:
+    """Say whether bytes that can be read in two ways are meant to be read as *text*."""
+    share = _frequent(text)
+    return share > _FREQUENT and share > 2 * _frequent(other)
 
 
 def _check_damage(name: str, found: bytes, at: int) -> None:
