@@ -100,7 +100,7 @@ def uncommitted(sentence: Sentence, amount: Amount, clause: Clause) -> AuditKind
         return AuditKind.THRESHOLD
     if _BACKGROUND.match(text, clause.start, clause.end) and not has_per:
         return AuditKind.BACKGROUND
-    if counted and amount.bound is None and (_SUM.match(right) or _SUMMED_UP.match(left)):
+    if counted and amount.bound is None and (_SUM.match(right) or ("共" in left and _SUMMED_UP.match(left))):
         return AuditKind.STRUCTURE  # 分解为24项任务, (共8类46项)
     if counted and amount.bound is None and _EVENT.search(right[:8]):
         return AuditKind.NAME  # 青年50人论坛

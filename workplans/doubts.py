@@ -58,7 +58,7 @@ _GIVES = pattern(r"(?:给予|奖励|奖补|补助|补贴|资助|扶持)(?!标准
 _CONDITION = pattern(r"对[^,;]{2,20}(?:企业|单位|个人|户|项目|机构|人员|家庭|主体|者)|凡|每[户家人个]|最高|一次性")
 _TOTALS = pattern(r"合计|总计|小计")
 _REPORTED = pattern(
-    r"(?![^;]*(?:力争|确保|预计|计划|争取))(?:[一二三四]季度|上半年|前三季度|[0-9]{1,2}-[0-9]{1,2}月),?"
+    r"(?:[一二三四]季度|上半年|前三季度|[0-9]{1,2}-[0-9]{1,2}月),?(?![^;]*(?:力争|确保|预计|计划|争取))"
 )
 _GROWN = pattern(r"同比(?:增|下|降|提)")
 _PROJECT = pattern(r"(?:总投资|投资额|概算|总库容|建筑面积)(?:约|为|达)?$")
@@ -85,7 +85,7 @@ def doubt_about(text: str, amount: Amount, clause: Clause, begin: int) -> Doubt 
     elif amount.unit in units.COUNT and amount.bound is None:
         if amount.unit in _PACKAGED and _MEASURES.match(right):
             return _PACKAGE
-        if _sums_up(left, right, amount) or (_OTHERS.search(left) and _SUMMED.match(right)):
+        if _sums_up(left, right, amount) or (left.endswith("等") and _OTHERS.search(left) and _SUMMED.match(right)):
             return _SUM
     if _TOTALS.match(left) or ("│" in text[:_NEAR] and _TOTALS.match(text)):
         return _TOTAL

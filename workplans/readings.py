@@ -162,7 +162,8 @@ def _count_of_starts(text: str, amounts: list[Amount], index: int) -> int:
         between = result_verb(text[amounts[index].end : following.start])
         if between is not None and not between.start() and amounts[index].unit == following.unit:
             return 1  # 投放量1500辆增至2200辆
-    if _FROM.search(text[max(0, start - _FROM_REACH) : start]) is None:
+    near = text[max(0, start - _FROM_REACH) : start]
+    if not ("由" in near or "从" in near) or _FROM.search(near) is None:
         return 0
     end = index + 1
     while end < len(amounts) and _is_joined(text, amounts[end - 1], amounts[end]):

@@ -38,6 +38,8 @@ class Words(NamedTuple):
         apart: whether a bound that stands apart from the amount was left out of `left` (不少于项目总数的30%).
         verb: the verb that `left` begins with; known to the rules of amounts behind which nothing is counted.
         moved: the words before the amount that it starts from, and those between the two; None where there is none.
+        noun: the verb before the amount, the noun behind it, and the verb behind that; known to the rules of amounts
+            before what is counted.
     """
 
     left: str
@@ -49,6 +51,7 @@ class Words(NamedTuple):
     apart: bool = False
     verb: str | None = None
     moved: tuple[str, str] | None = None
+    noun: tuple[str | None, str | None, str | None] = (None, None, None)
 
 
 _Reading: TypeAlias = tuple[str | None, str | None]
@@ -116,6 +119,8 @@ def read_words(words: Words) -> tuple[str, str | None, str | None]:
         left = words.left[: bound.start()] if bound else words.left
         verb = joined_verb_at(left, 0) or (joined_verb_at(left, _SHORTEST) if left.startswith(_WHERE) else None)
         words = words._replace(left=left, apart=bound is not None, verb=verb)
+    else:
+        words = words._replace(noun=_before_noun(words))
     for rule in _RULES_LAST if last else _RULES_FIRST:
         reading = rule.read(words)
         if reading is not None:
@@ -444,7 +449,7 @@ def _for_whom(words: Words) -> _Reading | None:
 @_rule("share-of", "70%以上的行政村完成改厕。", last=False)
 def _share_of(words: Words) -> _Reading | None:
     """A share, of whom, what they do; the words before the amount name no verb."""
-    action, indicator, found = _before_noun(words)
+    action, indicator, found = words.noun
     left, unit = words.left, words.amount.unit
     if action is not None or not (unit in units.RATE or unit is None):
         return None
@@ -465,14 +470,14 @@ def _done_by(words: Words) -> _Reading | None:
     """The amount, who they are, what they do; nothing stands before the amount."""
     if words.left and not _is_for(words.left):
         return None
-    action, indicator, found = _before_noun(words)
+    action, indicator, found = words.noun
     return (found, indicator) if action is None and found is not None else None
 
 
 @_rule("verb-amount-noun", "建立30个市级基地。", last=False)
 def _verb_amount_noun(words: Words) -> _Reading | None:
     """Verb, amount, noun."""
-    action, indicator, _ = _before_noun(words)
+    action, indicator, _ = words.noun
     return action, indicator
 
 
