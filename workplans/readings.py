@@ -35,8 +35,9 @@ _PER_YEAR_CHANGE = pattern(r"年[度均](?=降|增|提|下|减)")
 _FROM = pattern(r"(?:由|从)[^,;]{0,10}$")
 _FROM_REACH = 12
 _SHARED = pattern("(?:同比|比上年|较上年)?分别")
-_EDITION = pattern("(?:首|第[一二三四五六七八九十]{1,2}|[二三四五六七八九])[批期轮]$")
-_EDITIONS = pattern(f"[{JOINING_MARKS}](?:首|第[一二三四五六七八九十]{{1,2}}|[二三四五六七八九])[批期轮]")
+_EDITION = "(?:首|第[一二三四五六七八九十]{1,2}|[二三四五六七八九])[批期轮]"
+_EDITION_LAST = pattern(f"{_EDITION}$")
+_EDITION_JOINED = pattern(f"[{JOINING_MARKS}]{_EDITION}")
 _FREE_BEFORE = pattern("[亩户村校班]均(?=(?:再|可)?(?:增收|增产|补助|补贴|奖补|节本|降本)$)")
 _WHOM = pattern(r"[为对]([^,;│]{2,30}?)(?:免费|实际|分批|累计)*$")
 _OTHERWISE = pattern(r"(?:至少|至多|最多|最少|全年|年内|平均|[要应须均都再])+$")
@@ -147,7 +148,7 @@ def _completed(text: str, reads: list[Reading]) -> list[Reading]:
         if (
             read.indicator in {None, read.action}
             and read.clause.start == following.clause.start
-            and _EDITIONS.fullmatch(between)
+            and _EDITION_JOINED.fullmatch(between)
         ):
             result[place] = read._replace(indicator=following.indicator, action=read.action or following.action)
     return result
@@ -245,7 +246,7 @@ def _words_around(sentence: Sentence, place: _Place, begin: int, after: _Place |
         right_end = min(right_end, after.moved[0] if after.moved else after.amount.start)
         if (own := text.rfind("、", amount.end, right_end) + 1) and _follows(text, amount, own, right_end):
             right_end = own
-    words = _EDITION.sub("", sentence.without_deadlines(begin, amount.start))
+    words = _EDITION_LAST.sub("", sentence.without_deadlines(begin, amount.start))
     left = without_per(words).removeprefix("的")  # 其中的10公里
     right = text[sentence.deadline_end(amount.end) : max(amount.end, right_end)]
     if right.endswith("的"):  # 22个团队及结对帮扶的22所学校

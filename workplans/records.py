@@ -140,12 +140,6 @@ def _nonempty(instance: object, attribute: attrs.Attribute[str], value: str) -> 
         raise ValueError(f"{attribute.name} must be a text that is not empty, got {value!r}")
 
 
-def _nonempty_or_none(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
-    del instance
-    if value is not None and not value:
-        raise ValueError(f"{attribute.name} must be a text that is not empty, got {value!r}")
-
-
 def _member_of(kind: type[_Member]) -> Callable[[object, attrs.Attribute[_Member], _Member], None]:
     """Return a validator for a member of an enumeration; its value alone, a plain string, is none."""
 
@@ -304,7 +298,7 @@ class Quantity:
     value: Number = attrs.field(validator=_exact)
     upper: Number | None = attrs.field(default=None, validator=attrs.validators.optional(_exact))
     comparator: Comparator = attrs.field(default=Comparator.EQUAL, validator=_member_of(Comparator))
-    unit: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    unit: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     text: str = attrs.field(validator=_nonempty)
     span: Span
 
@@ -487,15 +481,15 @@ class Target:
         span: where `text` stands.
     """
 
-    action: str | None = attrs.field(default=None, validator=_nonempty_or_none)
-    indicator: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    action: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    indicator: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     quantity: Quantity
-    per: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    per: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     deadline: Deadline | None = None
     baseline: Quantity | None = None
     change: Change | None = attrs.field(default=None, validator=attrs.validators.optional(_member_of(Change)))
-    modality: str | None = attrs.field(default=None, validator=_nonempty_or_none)
-    why: str | None = attrs.field(default=None, validator=_nonempty_or_none)
+    modality: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
+    why: str | None = attrs.field(default=None, validator=attrs.validators.optional(_nonempty))
     text: str = attrs.field(validator=_nonempty)
     span: Span = attrs.field(validator=_target_in_place)
 

@@ -88,6 +88,7 @@ _MOVERS = sorted({*_CHANGE_WORDS, *verbs.MOVERS}, key=len, reverse=True)
 _RESULT = pattern(rf"(?:{'|'.join(_MOVERS)})[{verbs.RESULTATIVE}]$")
 _RESULTATIVE = tuple(verbs.RESULTATIVE)
 _HOLDS_LEVEL = frozenset({*verbs.LEVELS, *verbs.LIGHT, "落实", "巩固", "实现"})
+_HOLDS_OR_CHANGES = _HOLDS_LEVEL | _LEVEL_OR_CHANGE
 _PLACE = pattern(rf"(?:{'|'.join(sorted(verbs.PLACES, key=len, reverse=True))})+$")
 _DISTANT_BOUND = pattern(r"(?:不(?:少|低|小)于|不(?:超过|高于|多于|大于)|至少|至多)[^,]*(?:的|总数|总量|人数)$")
 _ROUNDS = frozenset({"轮", "届"})
@@ -310,7 +311,8 @@ def _subject_verb_noun(words: Words) -> _Reading | None:
         if inner is None or not inner.startswith(_INNER) or left.startswith("党组织", place - 1):
             continue
         noun = left[place + len(inner) :]
-        if (verb_at(noun, 0) or "") in verbs.INNER and len(verb_at(noun, 0) or "") + _SHORTEST <= len(noun):
+        first = verb_at(noun, 0)
+        if first in verbs.INNER and len(first) + _SHORTEST <= len(noun):
             continue  # 乡村绿化|栽植苗木
         acts = words.amount.unit in units.CURRENCIES and noun in {"资金", "经费", "费用", "成本"}  # 集采节约资金
         acts = acts or (inner in _ALWAYS_ACTS and _NO_OBJECT.match(noun) is None)
@@ -346,7 +348,7 @@ def _verb_noun_amount(words: Words) -> _Reading | None:
         words.amount.unit in units.RATE
         and ("的" in noun or bound)
         and noun.endswith(nouns.LEVELS)
-        and verb not in _HOLDS_LEVEL | _LEVEL_OR_CHANGE
+        and verb not in _HOLDS_OR_CHANGES
     ):
         return None  # 交流轮岗的比例
     if verb in _NOUN_LIKE and (noun in verbs.COMPOUNDS or noun[:2] in _BODIES):
