@@ -118,7 +118,7 @@ def zipped(name: str) -> bytes:
     return file.getvalue()
 
 
-ONLY_TEXT = "only plain text (.txt) is read so far"
+NOT_READ = "which is not read"
 NUL = "the file is not text: it holds NUL bytes"
 CONTROL = "the file is not text: it holds control characters"
 UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB18030 or Big5"
@@ -144,17 +144,17 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB1
             "the file is damaged: UTF-8 but for byte 10 in line 2",
         ),
         ("甲\ufffd乙\ufffd丙".encode(), "2 of 5 characters were lost (U+FFFD) before the file was saved"),
-        (zipped("word/document.xml"), f"the file is a Word document (.docx); {ONLY_TEXT}"),
-        (zipped("xl/workbook.xml"), f"the file is an Excel workbook (.xlsx); {ONLY_TEXT}"),
-        (zipped("ppt/presentation.xml"), f"the file is a PowerPoint presentation (.pptx); {ONLY_TEXT}"),
-        (zipped("OFD.xml"), f"the file is an OFD document (.ofd); {ONLY_TEXT}"),
-        (zipped("a.txt"), f"the file is a zip archive; {ONLY_TEXT}"),
-        (b"%PDF-1.7\n", f"the file is a PDF document (.pdf); {ONLY_TEXT}"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"the file is an old Office document (.doc, .wps, .xls); {ONLY_TEXT}"),
-        (b"{\\rtf1\\ansi", f"the file is an RTF document (.rtf); {ONLY_TEXT}"),
-        (b"\n <!DOCTYPE html>", f"the file is a web page (.html); {ONLY_TEXT}"),
-        ("<!-- 甲 --><HTML lang=zh>".encode("gb18030"), f"the file is a web page (.html); {ONLY_TEXT}"),
-        ("<html>".encode("utf-16"), f"the file is a web page (.html); {ONLY_TEXT}"),
+        (zipped("word/document.xml"), "the file is a docx document, which is not read so far"),
+        (zipped("xl/workbook.xml"), f"the file is an Excel workbook (.xlsx), {NOT_READ}"),
+        (zipped("ppt/presentation.xml"), f"the file is a PowerPoint presentation (.pptx), {NOT_READ}"),
+        (zipped("OFD.xml"), f"the file is an OFD document (.ofd), {NOT_READ}"),
+        (zipped("a.txt"), f"the file is a zip archive, {NOT_READ}"),
+        (b"%PDF-1.7\n", "the file is a pdf document, which is not read so far"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"the file is an old Office document (.doc, .wps, .xls), {NOT_READ}"),
+        (b"{\\rtf1\\ansi", f"the file is an RTF document (.rtf), {NOT_READ}"),
+        (b"\n <!DOCTYPE html>", "the file is a web page, which is not read so far"),
+        ("<!-- 甲 --><HTML lang=zh>".encode("gb18030"), "the file is a web page, which is not read so far"),
+        ("<html>".encode("utf-16"), "the file is a web page, which is not read so far"),
     ],
 )
 def test_what_is_no_text_is_refused(tmp_path: Path, found: bytes, reason: str) -> None:

@@ -9,6 +9,8 @@ r"""Chinese government annual work plans 工作要点 as typed records: Plan > S
 
 from workplans.errors import (
     InputError,
+    LimitError,
+    MissingExtraError,
     NoPlanError,
     NumeralError,
     ParseError,
@@ -19,6 +21,7 @@ from workplans.errors import (
     WorkplansError,
 )
 from workplans.kinds import find_numbers
+from workplans.limits import Limits
 from workplans.numerals import parse_digits, parse_number, parse_percentage
 from workplans.parser import parse, parse_all
 from workplans.quantities import find_quantities, format_quantity, parse_quantity
@@ -60,6 +63,9 @@ __all__ = [
     "Deadline",
     "InputError",
     "Issue",
+    "LimitError",
+    "Limits",
+    "MissingExtraError",
     "NoPlanError",
     "Numeral",
     "NumeralError",

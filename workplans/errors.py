@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "InputError",
+    "LimitError",
+    "MissingExtraError",
     "NoPlanError",
     "NumeralError",
     "ParseError",
@@ -126,6 +128,14 @@ class InputError(WorkplansError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class LimitError(InputError):
+    """A file asks for more than a reader takes: `Limits` says how much, and raises it."""
+
+
+class MissingExtraError(InputError, ImportError):  # type: ignore[misc] # both have a path; here it is the file's
+    """A file is in a format whose library is not installed; the message names the extra that brings it."""
 
 
 class SchemaError(WorkplansError, ValueError):

@@ -1,11 +1,16 @@
-"""What is read from files: one module a file format."""
+"""What is read from files: one module a file format, and the choice among them by what a file holds."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from workplans.errors import InputError, LimitError
+from workplans.limits import Limits
 from workplans.parser import only_plan, parse_source
-from workplans.readers.text import read_source
+from workplans.readers._files import bytes_of, kind_of
+from workplans.readers.encodings import check_text, decode
+from workplans.records import Source
 
 if TYPE_CHECKING:
     import os
@@ -14,17 +19,27 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_all", "read_source"]
 
+_MEDIA_TYPES = {
+    "text": "text/plain",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 
-def read(path: str | os.PathLike[str] | IO[bytes]) -> Plan:
-    r"""Return the only plan in a text file.
+
+def read(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = None) -> Plan:
+    r"""Return the only plan in a file: plain text, a web page, a Word document or a PDF document.
 
     Args:
-        path: a path, or a binary file object.
+        path: a path, or a binary file object. What the file holds decides how it is read, not its name.
+        limits: how much the file may ask for.
 
     Raises:
         NoPlanError: the file holds no plan.
         SeveralPlansError: it holds several; `read_all` gives them all.
-        InputError: it is empty, is no text, or is in an encoding that is not known.
+        InputError: it is empty, damaged, in a format or an encoding that is not known, or has no text.
+        LimitError: it asks for more than the limits allow.
+        MissingExtraError: its format needs a library that is not installed.
         OSError: it cannot be opened.
 
     >>> import io
@@ -32,21 +47,69 @@ def read(path: str | os.PathLike[str] | IO[bytes]) -> Plan:
     >>> plan.title, plan.source.encoding
     ('某县教育局2025年工作要点', 'gb18030')
     """
-    return only_plan(read_all(path))
+    return only_plan(read_all(path, limits=limits))
 
 
-def read_all(path: str | os.PathLike[str] | IO[bytes]) -> list[Plan]:
-    """Return every plan in a text file, in document order; an empty list for a text without one.
+def read_all(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = None) -> list[Plan]:
+    """Return every plan in a file, in document order; an empty list for a file without one.
 
     Args:
         path: a path, or a binary file object.
+        limits: how much the file may ask for.
 
     Raises:
-        InputError: the file is empty, is no text, or is in an encoding that is not known.
+        InputError: the file is empty, damaged, in a format or an encoding that is not known, or has no text.
+        LimitError: it asks for more than the limits allow.
+        MissingExtraError: its format needs a library that is not installed.
         OSError: it cannot be opened.
 
     >>> import io
     >>> read_all(io.BytesIO("本页没有工作要点。".encode()))
     []
     """
-    return parse_source(read_source(path))
+    return parse_source(read_source(path, limits=limits))
+
+
+def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = None) -> Source:
+    """Return the text of a file with the file's name, media type and encoding.
+
+    Args:
+        path: a path, or a binary file object, which is read to its end and left open.
+        limits: how much the file may ask for.
+
+    Raises:
+        InputError: the file is a folder, is empty, damaged, in a format or an encoding that is not known; a tenth of
+            its characters or more were already lost (U+FFFD) when it was saved.
+        LimitError: it asks for more than the limits allow.
+        MissingExtraError: its format needs a library that is not installed.
+        OSError: it cannot be opened or read.
+
+    >>> import io
+    >>> read_source(io.BytesIO("一、扩大学位供给".encode("gb18030"))).text
+    '一、扩大学位供给'
+    """
+    limits = limits or Limits()
+    name, found = bytes_of(path, limits.file_size)
+    kind, encoding = kind_of(found), None
+    if kind == "docx":
+        from workplans.readers.docx import docx_text  # noqa: PLC0415 - an extra
+
+        text = docx_text(name, found, limits)
+    elif kind == "pdf":
+        from workplans.readers.pdf import pdf_text  # noqa: PLC0415 - an extra
+
+        text = pdf_text(name, found, limits)
+    elif kind:
+        raise InputError(name, f"the file is {kind}, which is not read")
+    else:
+        from workplans.readers.html import html_text, is_html  # noqa: PLC0415 - an extra
+
+        kind = "text"
+        text, encoding = decode(name, found)
+        if is_html(text):
+            kind = "html"
+            text = html_text(name, text, limits)
+    if len(text) > limits.characters:
+        raise LimitError(name, f"the file has more than {limits.characters} characters (Limits.characters)")
+    check_text(name, text)
+    return Source(text=text, name=Path(name).name or None, media_type=_MEDIA_TYPES[kind], encoding=encoding)

@@ -1,4 +1,4 @@
-"""Plain text files in the encodings that Chinese offices use.
+"""From bytes to text, in the encodings that Chinese offices use.
 
 A byte order mark decides; without one the bytes are UTF-8 if they can be, else GB18030, which holds GBK and GB2312, or
 Big5. Most bytes of the one can be read as the other, so the frequent characters decide: text in Big5 that is read as
@@ -9,16 +9,12 @@ in the text that the file holds.
 from __future__ import annotations
 
 import codecs
-import os
 import re
-from pathlib import Path
-from typing import IO
 
 from workplans.errors import InputError
 from workplans.lexicon.script import FREQUENT
-from workplans.records import Source
 
-__all__ = ["read_source"]
+__all__ = ["check_text", "decode"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,21 +22,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-# Formats that are told by their first bytes. A zip file is looked into for what office programs put there.
-_FORMATS = (
-    (re.compile(rb"PK\x03\x04.*?word/", re.DOTALL), "a Word document (.docx)"),
-    (re.compile(rb"PK\x03\x04.*?xl/", re.DOTALL), "an Excel workbook (.xlsx)"),
-    (re.compile(rb"PK\x03\x04.*?ppt/", re.DOTALL), "a PowerPoint presentation (.pptx)"),
-    (re.compile(rb"PK\x03\x04.*?OFD\.xml", re.DOTALL), "an OFD document (.ofd)"),
-    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "a zip archive"),
-    (re.compile(rb"\s*%PDF-"), "a PDF document (.pdf)"),
-    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an old Office document (.doc, .wps, .xls)"),
-    (re.compile(rb"\{\\rtf"), "an RTF document (.rtf)"),
-)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")  # neither a blank nor a line end to anyone
@@ -53,53 +34,12 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _MOST_LOST = 0.1  # where every tenth character is lost, what is left misleads
 
 
-def read_source(path: str | os.PathLike[str] | IO[bytes]) -> Source:
-    """Return the text of a plain text file with its name and encoding.
-
-    Args:
-        path: a path, or a binary file object, which is read to its end and left open.
+def decode(name: str, found: bytes) -> tuple[str, str]:
+    """Return the text that the bytes hold, and the Python name of their encoding.
 
     Raises:
-        InputError: the file is a folder, is empty, is no text, or is in an encoding that is not known; a tenth of its
-            characters or more were already lost (U+FFFD) when it was saved.
-        OSError: it cannot be opened or read.
-
-    >>> import io
-    >>> read_source(io.BytesIO("一、扩大学位供给".encode("gb18030"))).text
-    '一、扩大学位供给'
+        InputError: they are no text, damaged, or in an encoding that is not known.
     """
-    name, found = _bytes_of(path)
-    if not found:
-        raise InputError(name, "the file is empty")
-    for pattern, kind in _FORMATS:
-        if pattern.match(found):
-            raise _other_format(name, kind)
-    text, encoding = _decode(name, found)
-    if _HTML.match(text):
-        raise _other_format(name, "a web page (.html)")
-    _check_text(name, text)
-    return Source(text=text, name=Path(name).name or None, media_type="text/plain", encoding=encoding)
-
-
-def _other_format(name: str, kind: str) -> InputError:
-    return InputError(name, f"the file is {kind}; only plain text (.txt) is read so far")
-
-
-def _bytes_of(path: str | os.PathLike[str] | IO[bytes]) -> tuple[str, bytes]:
-    """Return the file's name for messages, and its bytes."""
-    if isinstance(path, (str, os.PathLike)):
-        name = os.fspath(path)
-        if Path(name).is_dir():
-            raise InputError(name, "this is a folder, not a file")
-        return name, Path(name).read_bytes()
-    named: object = getattr(path, "name", None)  # an int where the object was made from a descriptor
-    found: object = path.read()
-    if not isinstance(found, bytes):
-        raise TypeError(f"expected a binary file object, got one that reads {type(found).__name__}")
-    return named if isinstance(named, str) and named else "<file>", found
-
-
-def _decode(name: str, found: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if found.startswith(mark):
             try:
@@ -157,7 +97,12 @@ def _check_damage(name: str, found: bytes, at: int) -> None:
         raise InputError(name, f"the file is damaged: UTF-8 but for byte {at} in line {line}")
 
 
-def _check_text(name: str, text: str) -> None:
+def check_text(name: str, text: str) -> None:
+    """Refuse what is blank, binary, or mostly lost.
+
+    Raises:
+        InputError: it is.
+    """
     if not text.strip(" \t\r\n\u3000\ufeff"):
         raise InputError(name, "the file is empty but for blanks")
     if "\0" in text or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
