@@ -8,6 +8,8 @@ import pytest
 
 from workplans import (
     InputError,
+    LimitError,
+    MissingExtraError,
     NoPlanError,
     NumeralError,
     ParseError,
@@ -31,6 +33,8 @@ ERRORS = [
     SeveralPlansError(["云岭县教育局2025年工作要点", "云岭县卫健局2025年工作要点"]),
     UnitError("亩 (area) does not convert to 吨 (mass)"),
     InputError("计划.doc", "the file is empty"),
+    LimitError("计划.pdf", "the file has more than 500 pages (Limits.pages)"),
+    MissingExtraError("计划.pdf", "reading a PDF document needs a library that is not installed"),
     SchemaError(["expected a string, got 3 @ $.title", "unknown field 备注 @ $.sections[2]"]),
 ]
 TWO_PLANS = (

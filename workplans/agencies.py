@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workplans._patterns import pattern
 from workplans.records import Agency, AgencyRole, Deadline, Span
 from workplans.times import last_day
 
-__all__ = ["agencies_in", "deadline_in", "is_agency_line"]
+__all__ = ["agencies_in", "agencies_of_cell", "are_agencies", "deadline_in", "is_agency_line"]
 
 _ROLES = {
     "牵头": AgencyRole.LEAD,
@@ -41,6 +43,7 @@ _SENTENCE = pattern(
     r"(?:^|(?<=[。;,(\n.、)】]))(?P<lead>(?:[^。;,()\n:]|\([^()]{0,60}\)){2,60}?)牵头(?:负责)?(?:[,、](?:会同)?(?P<support>(?:[^。;,()\n]|\([^()]{0,60}\)){2,80}?)(?:配合|参与|按职责分工负责|抓好落实|共同负责))?(?=[。;,)\n]|$)"
 )
 _DEADLINE = pattern(r"(?:完成|办结|办理)(?:时限|时间|期限)[ ]*:[ ]*(?P<when>[^;。,)\n\r]{2,24})")
+_WORD = pattern(r"[^ \n\r]+")
 _LINE = pattern(r"(?:牵头|主办|配合|协办|责任|承办)(?:单位|科室|部门|处室|股室|人|领导)[ ]*:")
 
 
@@ -66,6 +69,37 @@ def agencies_in(text: str, shadow: str, start: int, end: int) -> tuple[Agency, .
             if match["support"]:
                 found.extend(_names(text, shadow, *match.span("support"), AgencyRole.SUPPORT))
     return tuple(found)
+
+
+def are_agencies(shadow: str, start: int, end: int) -> bool:
+    """Say whether a cell of a table holds names of agencies and nothing else."""
+    pieces = _cell_pieces(shadow, start, end)
+    return bool(pieces) and all(_NAME.fullmatch("".join(shadow[low:high].split())) for low, high in pieces)
+
+
+def agencies_of_cell(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> tuple[Agency, ...]:
+    """Return the agencies that a cell of a table names, each on a line of the cell or behind a mark.
+
+    Args:
+        text: the whole text.
+        shadow: its shadow.
+        start: where the cell begins.
+        end: where it ends.
+        role: what its column says of them; 牵头 or 配合 behind a name says more.
+    """
+    named = [_names(text, shadow, low, high, role) for low, high in _cell_pieces(shadow, start, end, marks=";,")]
+    return tuple(agency for agencies in named for agency in agencies)
+
+
+def _cell_pieces(shadow: str, start: int, end: int, marks: str = ";,、") -> list[tuple[int, int]]:
+    """Split a cell at marks, and at blanks where a piece between them is a name; a person beside an agency is none."""
+    cuts = [start - 1, *(at for at in range(start, end) if shadow[at] in marks), end]
+    pieces: list[tuple[int, int]] = []
+    for low, high in pairwise(cuts):
+        words = [(low + 1 + match.start(), low + 1 + match.end()) for match in _WORD.finditer(shadow[low + 1 : high])]
+        whole = [(first, last) for first, last in words if _NAME.fullmatch(shadow[first:last].rstrip("、"))]
+        pieces.extend(whole or [(words[0][0], words[-1][1])] if words else [])
+    return pieces
 
 
 def _pieces(shadow: str, start: int, end: int) -> list[tuple[int, int]]:

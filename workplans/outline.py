@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from workplans.source import Line
 
-__all__ = ["Item", "Label", "LineKind", "build_tree", "classify", "label_at"]
+__all__ = ["Cell", "Column", "Item", "Label", "LineKind", "TableRow", "build_tree", "classify", "label_at"]
 
 _HAN = "[一二三四五六七八九十百]"
 _LABEL = pattern(
@@ -45,7 +45,7 @@ _LABEL = pattern(
     """,
     re.VERBOSE,
 )
-_KINDS = "part chapter article formal han bracket event round number row rounded half circle".split()
+_KINDS = "part chapter article formal han bracket event round caption number category row rounded half circle".split()
 _RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 """The order of GB/T 9704-2012 (一、 （一） 1. (1)) and of common use; it decides where the document leaves it open."""
 
@@ -74,6 +74,32 @@ class Label(NamedTuple):
     end: int
 
 
+Cell = tuple[int, int]
+"""Where a cell of a table begins and ends in the text, without the blanks around it."""
+
+
+class Column(NamedTuple):
+    """A column of a task table: its role (`workplans.lexicon.columns`), its header cell, and the unit given there."""
+
+    role: str
+    name: Cell | None
+    unit: str
+
+
+class TableRow(NamedTuple):
+    """A row of a task table, cell by cell.
+
+    Attributes:
+        columns: what the columns hold.
+        cells: one a column, for a merged one the cell above; None for an empty one.
+        merged: which cells stand above.
+    """
+
+    columns: Sequence[Column]
+    cells: Sequence[Cell | None]
+    merged: Sequence[bool]
+
+
 @attrs.define
 class Item:
     """A node of the outline while it is being built.
@@ -84,6 +110,7 @@ class Item:
         paragraphs: its own stretches of text, the line of its label first.
         children: the items below it.
         is_heading: it is a heading by its place (附件, a heading without a number), not by its label.
+        table: its cells, where it is a row of a table.
     """
 
     label: Label | None
@@ -91,12 +118,14 @@ class Item:
     paragraphs: list[tuple[int, int]] = attrs.field(factory=list)
     children: list[Item] = attrs.field(factory=list)
     is_heading: bool = False
+    table: TableRow | None = None
 
 
 class LineKind:
     """What a line is, when it is not a part of the body."""
 
     TEXT = "text"
+    TABLE = "header, rule or total of a table"
     FURNITURE = "furniture"
     FOOT = "foot"
     PERHAPS_FOOT = "perhaps foot"
@@ -218,7 +247,7 @@ def number_issues(root: Item) -> list[Issue]:
         last: dict[str, int] = {}
         for child in item.children:
             label = child.label
-            if child.is_heading:
+            if child.is_heading and not any(row.table for row in child.children):  # tables go on counting
                 reached.clear()
                 last.clear()
             if label is not None and label.number is not None:

@@ -12,13 +12,15 @@ import attrs
 
 from workplans._patterns import pattern, unicode_pattern
 from workplans.agencies import agencies_in, deadline_in, is_agency_line
+from workplans.cells import RowReader
 from workplans.errors import NoPlanError, SeveralPlansError
 from workplans.frontmatter import is_agency, is_date_line, labelled, read_front_matter
 from workplans.lexicon import furniture, headings
 from workplans.outline import Item, LineKind, is_wrapped, number_issues
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
 from workplans.rows import Row, is_prose, plan_starts, rows_of
-from workplans.source import Line, shadow_of
+from workplans.source import Line, shadow_of, without_notes
+from workplans.tables import with_tables
 from workplans.targets import read_targets
 from workplans.times import year_of
 from workplans.tree import build_items, heads
@@ -41,6 +43,7 @@ _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragr
 _GAP = unicode_pattern(
     r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*|第[0-9]+页共[0-9]+页"
 )
+_NOTE = pattern(r"[(（]注释?[0-9]{0,3}[:：][^()（）\n]*+(?:[(（][^()（）\n]*+[)）][^()（）\n]*+)*+[)）]")
 _SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
 
 
@@ -111,15 +114,15 @@ def _may_head(shadow: str, row: Row) -> bool:
 
 
 def _tidy(words: str) -> str:
-    """Return a title without its line ends and without the blanks that conversion puts around digits."""
-    return _GAP.sub("", words)
+    """Return a title without notes, without line ends, and without the blanks that conversion puts around digits."""
+    return _GAP.sub("", _NOTE.sub("", words) if "注" in words else words)
 
 
 def parse_source(source: Source, others: list[tuple[Span, AuditKind]] | None = None) -> list[Plan]:
     """Return every plan in a source, in document order; put the amounts that are no targets into *others*."""
     text = source.text
-    shadow = shadow_of(text)
-    rows = rows_of(text, shadow)
+    shadow = without_notes(shadow_of(text))
+    rows = with_tables(text, shadow, rows_of(text, shadow))
     starts = plan_starts(rows)
     plans = []
     for place, start in enumerate(starts):
@@ -241,6 +244,8 @@ class _PlanReader:
             if row.kind == LineKind.END and any(r.label is not None for r in body):
                 self.foot.extend(rows[index:])
                 break
+            if row.kind == LineKind.TABLE:
+                continue
             if row.kind != LineKind.TEXT and not expected:
                 self.byline.append(row)
                 continue
@@ -336,7 +341,9 @@ class _PlanReader:
     def _title(self, item: Item) -> str:
         start, end = self._heading(item)
         cell = item.label is not None and item.label.kind == "row"
-        if start == end and len(item.paragraphs) > 1:
+        if item.table is not None:
+            start, end = self._row_reader().title_cell(item.table) or (start, end)
+        elif start == end and len(item.paragraphs) > 1:
             start, end = item.paragraphs[1]
         while cell and start < end and self.shadow[start] in " │":
             start += 1
@@ -383,7 +390,7 @@ class _PlanReader:
         last = max([end, *(s.span.end for s in sections), *(t.span.end for t in tasks), *(high for _, high in own)])
         return Section(
             number=item.label.number if item.label else None,
-            label=self.text[item.label.start : item.label.end].strip() if item.label else None,
+            label=(self.text[item.label.start : item.label.end].strip() or None) if item.label else None,
             title=title,
             text="" if text_at is None else self.text[slice(*text_at)],
             targets=tuple(targets),
@@ -430,14 +437,24 @@ class _PlanReader:
         start, end = item.start, item.paragraphs[-1][1]
         written = self.text[start:end]
         label = item.label
+        if item.table is not None:
+            reader = self._row_reader()
+            targets = [] if review else reader.targets(item.table)
+            agencies, deadline = reader.agencies(item.table), reader.deadline(item.table)
+        else:
+            targets = [] if review else self._own_targets(item)
+            agencies, deadline = (), None
         return Task(
             number=label.number if label else None,
-            label=self.text[label.start : label.end].strip() if label else None,
+            label=(self.text[label.start : label.end].strip() or None) if label else None,
             title=self._title(item),
             text=written,
-            targets=() if review else tuple(self._own_targets(item)),
-            agencies=agencies_in(self.text, self.shadow, label.end if label else start, end),
-            deadline=deadline_in(self.text, self.shadow, start, end, self.year),
+            targets=tuple(targets),
+            agencies=agencies or agencies_in(self.text, self.shadow, label.end if label else start, end),
+            deadline=deadline or deadline_in(self.text, self.shadow, start, end, self.year),
             citations=tuple(dict.fromkeys(_CITED.findall(written))),
             span=Span(start, end),
         )
+
+    def _row_reader(self) -> RowReader:
+        return RowReader(text=self.text, shadow=self.shadow, year=self.year, others=self.others, issues=self.issues)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workplans._patterns import pattern
 from workplans.frontmatter import is_date_line, labelled
 from workplans.lexicon import headings
-from workplans.outline import Label, LineKind, classify, label_at
+from workplans.outline import Label, LineKind, TableRow, classify, label_at
 from workplans.source import Line, lines_of
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ _DOCUMENT = pattern(headings.DOCUMENT)
 _ATTACHMENT = pattern(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
 LONG = 40  # a line of this length is prose even without a full stop
 _SPLIT_LABEL = pattern(r"[一二三四五六七八九十]{1,3}\)|[0-9]{1,3}\)")
-_LONGEST_CELLS = 8  # lines between the numbers of two rows of a table that was flattened to a cell a line
-_SHORTEST_TABLE = 3  # rows
 
 
 class Row(NamedTuple):
-    """A line of the document with what is known of it before its place is known."""
+    """A line of the document with what is known of it before its place is known.
+
+    `table` is set where it is a row of a task table, `is_caption` where it names the table below it.
+    """
 
     line: Line
     squeezed: str
@@ -40,12 +41,14 @@ class Row(NamedTuple):
     label: Label | None
     mark: Label | None
     is_title: bool
+    table: TableRow | None = None
+    is_caption: bool = False
 
 
 def rows_of(text: str, shadow: str) -> list[Row]:
     """Return the lines of a text that are not blank."""
     rows = [row for row in (row_of(shadow, line) for line in lines_of(text)) if row.squeezed]
-    return _with_table_numbers(_with_split_labels(shadow, rows))
+    return _with_split_labels(shadow, rows)
 
 
 def row_of(shadow: str, line: Line) -> Row:
@@ -82,27 +85,6 @@ def _with_split_labels(shadow: str, rows: list[Row]) -> list[Row]:
                 row = row._replace(line=line, label=whole._replace(start=line.first, end=end))  # noqa: PLW2901 - the same row, with its label
         result.append(row)
     return result
-
-
-def _with_table_numbers(rows: list[Row]) -> list[Row]:
-    """Give a label to the lines that hold nothing but the number of a table row: 1, 2, 3 with a few cells between them.
-
-    Page numbers look the same but stand a page apart.
-    """
-    chain: list[int] = []
-    numbers = [index for index, row in enumerate(rows) if row.squeezed.isascii() and row.squeezed.isdigit()]
-    for index in [*numbers, len(rows)]:
-        number = int(rows[index].squeezed[:4]) if index < len(rows) else 0
-        if chain and number == len(chain) + 1 and 1 < index - chain[-1] <= _LONGEST_CELLS:
-            chain.append(index)
-            continue
-        if len(chain) >= _SHORTEST_TABLE:
-            for value, place in enumerate(chain, start=1):
-                line = rows[place].line
-                label = Label("row", value, line.first, line.last)
-                rows[place] = rows[place]._replace(label=label, kind=LineKind.TEXT)
-        chain = [index] if number == 1 else []
-    return rows
 
 
 def is_prose(row: Row) -> bool:
@@ -147,7 +129,8 @@ def _untitled_start(rows: Sequence[Row]) -> list[int]:
     """Return where a plan begins that no line titles as one: a heading above its first items, or the first item."""
     labels = [(index, row.label) for index, row in enumerate(rows) if row.label is not None]
     for (index, label), (_, following) in pairwise(labels):
-        if label.number != 1 or following.number not in {1, 2}:
+        counts = label.number == 1 and following.number in {1, 2}
+        if not counts and not _is_named(rows[index]):
             continue
         signed = any(is_date_line(row.squeezed) for row in rows[max(0, index - _ABOVE) : index])
         handed_over = any(_HANDS_OVER.search(row.squeezed) for row in rows[:index])
@@ -155,10 +138,21 @@ def _untitled_start(rows: Sequence[Row]) -> list[int]:
             continue
         above = range(index - 1, max(-1, index - 1 - _ABOVE), -1)
         heading = next((place for place in above if _may_title(rows[place])), None)
-        if heading is None and index and _is_short(rows[index - 1]):
-            heading = index - 1
+        first = index
+        while first and rows[first - 1].kind == LineKind.TABLE:
+            first -= 1
+        if heading is None and first and _is_short(rows[first - 1]):
+            heading = first - 1
         return [index if heading is None else heading]
     return []
+
+
+def _is_named(row: Row) -> bool:
+    """Say whether a line is a row of a table whose header says that it holds tasks or targets."""
+    return row.table is not None and any(
+        column.name is not None and column.role in {"task", "indicator", "target", "figures"}
+        for column in row.table.columns
+    )
 
 
 def _is_short(row: Row) -> bool:

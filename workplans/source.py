@@ -18,7 +18,7 @@ from workplans.lexicon.script import SIMPLIFIED, TRADITIONAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Line", "View", "lines_of", "shadow_of", "view_of"]
+__all__ = ["Line", "View", "lines_of", "shadow_of", "view_of", "without_notes"]
 
 ZERO_WIDTH = "\xad\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 """Characters that nobody sees, as the inside of a character class."""
@@ -118,6 +118,18 @@ def shadow_of(text: str) -> str:
         if traditional in shadow:
             shadow = shadow.replace(traditional, char)
     return shadow
+
+
+_NOTE = pattern(r"\(注释?[0-9]{0,3}:[^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)")
+
+
+def without_notes(shadow: str) -> str:
+    """Return a shadow in which notes such as （注：…） are blank: they explain, and commit to nothing.
+
+    >>> without_notes("新建学校(注:含分校2所)3所")
+    '新建学校          3所'
+    """
+    return _NOTE.sub(lambda match: " " * len(match.group()), shadow) if "(注" in shadow else shadow
 
 
 class View:

@@ -19,7 +19,7 @@ from workplans.quantities import quantity_of
 from workplans.readings import readings_of
 from workplans.records import AuditKind, Change, Deadline, Issue, Severity, Span, Target
 from workplans.scanner import amount_sign, amounts_in, exact_room
-from workplans.source import shadow_of, view_of
+from workplans.source import shadow_of, view_of, without_notes
 from workplans.times import last_day
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def find_targets(text: str) -> Iterator[Target]:
     预计 新增 学位数 = 43000
     None None 比例 >= 10
     """
-    yield from read_targets(text, shadow_of(text), 0, len(text))
+    yield from read_targets(text, without_notes(shadow_of(text)), 0, len(text))
 
 
 def read_targets(

@@ -12,6 +12,7 @@ __all__ = ["last_day", "year_of"]
 
 _YEAR = pattern(r"(?P<year>20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<roc>1[01][0-9])年度?")
 _MONTH = pattern(r"(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[0-9]{1,2})[日号]|(?P<part>[上中]旬))?")
+_DIGITS = pattern(r"(?P<year>20[0-9]{2})[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<day>[0-9]{1,2}))?(?![0-9])")
 _PLAN_PERIOD = pattern(r"十([四五六七])五")
 _QUARTERLY = pattern(r"([一二三四1-4])季度")
 _YEAR_END = pattern(r"年|底|末")
@@ -49,6 +50,9 @@ def last_day(text: str, year: int | None) -> date | None:
     >>> last_day("6月底前", 2020), last_day("年内", 2020), last_day("年内", None)
     (datetime.date(2020, 6, 30), datetime.date(2020, 12, 31), None)
     """
+    digits = _DIGITS.match(text)
+    if digits:
+        return _day(int(digits["year"]), int(digits["month"]), int(digits["day"] or 0))
     five = _PLAN_PERIOD.search(text)
     if five:
         return date(_FIVE_YEARS[five[1]], 12, 31)
@@ -61,11 +65,9 @@ def last_day(text: str, year: int | None) -> date | None:
     month = _MONTH.search(text)
     if month:
         number = int(month["month"])
-        last = monthrange(year, number)[1]
         if not month["day"] and not month["part"] and _BEFORE.match(text, month.end()):
             return date(year, number, 1) - timedelta(days=1)  # 6月前 is over when June begins
-        day = int(month["day"]) if month["day"] else {"上旬": 10, "中旬": 20}.get(month["part"] or "", last)
-        return date(year, number, day) if 1 <= day <= last else None
+        return _day(year, number, int(month["day"] or {"上旬": 10, "中旬": 20}.get(month["part"] or "", 0)))
     if "国庆" in text and _BEFORE.search(text):
         return date(year, 9, 30)
     quarter = _QUARTERLY.search(text)
@@ -77,3 +79,9 @@ def last_day(text: str, year: int | None) -> date | None:
     if _YEAR_END.search(text) and not _OPEN.search(text) and not _YEAR_BEFORE.search(text):
         return date(year, 12, 31)
     return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return a day, the last one of the month for 0; None for one that no calendar has."""
+    last = monthrange(year, month)[1]
+    return date(year, month, day or last) if day <= last else None

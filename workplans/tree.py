@@ -34,6 +34,7 @@ class _Entry(NamedTuple):
     start: int
     end: int
     opens: bool  # a paragraph begins here
+    row: Row
 
 
 def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tuple[Item, list[Paragraph]]:
@@ -49,24 +50,65 @@ def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tupl
     if not any(row.label for row in rows):
         return _build_unnumbered(root, rows)
     entries = _entries(text, shadow, rows)
-    depths = iter(build_tree([entry.label for entry in entries if entry.label is not None]))
-    headings_at = _headings(shadow, entries)
+    places = _places(shadow, entries)
     preamble: list[Paragraph] = []
     path = [root]
-    for index, entry in enumerate(entries):
+    for entry, place, depth in zip(entries, places, _depths(entries, places), strict=True):
         if entry.label is not None:
             under_heading = len(path) > 1 and path[1].is_heading
-            del path[1 + under_heading + next(depths) :]
-            _open(path, Item(entry.label, entry.start, [(entry.start, entry.end)]))
-        elif index in headings_at or _is_attachment(shadow, entries, index):
+            del path[1 + under_heading + depth :]
+            _open(path, Item(entry.label, entry.start, [(entry.start, entry.end)], table=entry.row.table))
+        elif place == _HEADING:
             del path[1:]
             _open(path, Item(None, entry.start, [(entry.start, entry.end)], is_heading=True))
+        elif place == _BESIDE:
+            del path[-1]
+            _open(path, Item(None, entry.start, [(entry.start, entry.end)]))
         elif len(path) > 2 and _SALUTATION.match(shadow, entry.start):  # noqa: PLR2004 - inside an item of a section
             del path[2:]
             _open(path, Item(None, entry.start, [(entry.start, entry.end)]))
         else:
             _extend(preamble if len(path) == 1 else path[-1].paragraphs, entry)
     return root, preamble
+
+
+_HEADING, _BESIDE, _PARAGRAPH = "heading", "beside the rows of a table", "paragraph"
+
+
+def _places(shadow: str, entries: Sequence[_Entry]) -> list[str]:
+    """Return for each line without a label whether it heads what follows, is an item below a table, or a paragraph.
+
+    Below a table, prose is an item, and a short line with something below it a heading.
+    """
+    headings_at = _headings(shadow, entries)
+    places: list[str] = []
+    below_table = False
+    for index, entry in enumerate(entries):
+        place = _PARAGRAPH
+        if entry.label is not None:
+            below_table = entry.row.table is not None
+        elif index in headings_at or entry.row.is_caption or _is_attachment(shadow, entries, index):
+            place, below_table = _HEADING, False
+        elif below_table and entry.opens:
+            following = entries[index + 1] if index + 1 < len(entries) else None
+            if is_prose(entry.row):
+                place = _BESIDE
+            elif heads(entry.row) and following is not None and (following.label or is_prose(following.row)):
+                place, below_table = _HEADING, False
+        places.append(place)
+    return places
+
+
+def _depths(entries: Sequence[_Entry], places: Sequence[str]) -> list[int]:
+    """Return the depth of every entry with a label below the heading that it stands under; 0 for the others."""
+    depths = [0] * len(entries)
+    cuts = [0, *(index for index, place in enumerate(places) if place == _HEADING), len(entries)]
+    for start, stop in pairwise(cuts):
+        labelled = [index for index in range(start, stop) if entries[index].label is not None]
+        ranked = build_tree([label for index in labelled if (label := entries[index].label) is not None])
+        for index, depth in zip(labelled, ranked, strict=True):
+            depths[index] = depth
+    return depths
 
 
 def _entries(text: str, shadow: str, rows: Sequence[Row]) -> list[_Entry]:
@@ -76,15 +118,19 @@ def _entries(text: str, shadow: str, rows: Sequence[Row]) -> list[_Entry]:
     for row in rows:
         line = row.line
         if row.label is None:
-            continues = bool(entries) and _continues(shadow, entries[-1], row, wrapped=wrapped)
-            entries.append(_Entry(None, line.first, line.last, not continues))
+            own = bool(entries) and entries[-1].row.table is None and not entries[-1].row.is_caption
+            continues = own and _continues(shadow, entries[-1], row, wrapped=wrapped)
+            entries.append(_Entry(None, line.first, line.last, not continues, row))
+            continue
+        if row.table is not None or row.label.kind in {"caption", "category"}:
+            entries.append(_Entry(row.label, line.first, line.last, opens=True, row=row))
             continue
         labels = [row.label, *inline_labels(shadow, row.label, line.last)]
         for label, following in zip_longest(labels, labels[1:]):
             end = following.start if following else line.last
             while end > label.end and text[end - 1].isspace():
                 end -= 1
-            entries.append(_Entry(label, label.start, end, opens=True))
+            entries.append(_Entry(label, label.start, end, opens=True, row=row))
     return entries
 
 
