@@ -28,6 +28,8 @@ from workplans import (
     from_json,
     from_jsonl,
     parse_all,
+    read,
+    read_all,
     target_rows,
     to_csv,
     to_json,
@@ -195,3 +197,12 @@ class TestCsv:
     @given(plans=st.lists(records(), max_size=2))
     def test_of_records(self, plans: list[Plan], dialect: Dialect) -> None:
         check_csv(plans, dialect)
+
+
+@given(st.lists(records(), min_size=1, max_size=3))
+def test_read_gives_back_what_was_written(some: list[Plan]) -> None:
+    """`read(write(plan, format))` is the plan, in every format that is both read and written."""
+    lines = "".join(to_jsonl(some))
+    for text in (to_json(some), to_json(some, indent=None), lines):
+        assert read_all(io.BytesIO(text.encode())) == some
+    assert read(io.BytesIO(to_json(some[0]).encode("utf-16"))) == some[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -24,11 +25,14 @@ _MEDIA_TYPES = {
     "html": "text/html",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "json": "application/json",
 }
+_JSON = re.compile(r'\ufeff?\s*\{\s*"schema_version"\s*:')
+_JSON_LINE = re.compile(r"\ufeff?\{[^\n]*\}\s*\n\s*\{")
 
 
 def read(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = None) -> Plan:
-    r"""Return the only plan in a file: plain text, a web page, a Word document or a PDF document.
+    r"""Return the only plan in a file: text, a web page, a Word or PDF document, or JSON of this library.
 
     Args:
         path: a path, or a binary file object. What the file holds decides how it is read, not its name.
@@ -40,6 +44,7 @@ def read(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = No
         InputError: it is empty, damaged, in a format or an encoding that is not known, or has no text.
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
+        SchemaError: it is JSON, but not what `to_json` or `to_jsonl` writes.
         OSError: it cannot be opened.
 
     >>> import io
@@ -61,13 +66,25 @@ def read_all(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None 
         InputError: the file is empty, damaged, in a format or an encoding that is not known, or has no text.
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
+        SchemaError: it is JSON, but not what `to_json` or `to_jsonl` writes.
         OSError: it cannot be opened.
 
     >>> import io
     >>> read_all(io.BytesIO("本页没有工作要点。".encode()))
     []
     """
-    return parse_source(read_source(path, limits=limits))
+    source = read_source(path, limits=limits)
+    return _plans_of(source.text) if source.media_type == _MEDIA_TYPES["json"] else parse_source(source)
+
+
+def _plans_of(text: str) -> list[Plan]:
+    """Return the plans that a text of JSON or JSON Lines holds."""
+    from workplans.writers.jsontext import from_json, from_jsonl  # noqa: PLC0415 - few files are JSON
+
+    if _JSON_LINE.match(text):
+        return list(from_jsonl(text))
+    plans = from_json(text)
+    return plans if isinstance(plans, list) else [plans]
 
 
 def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = None) -> Source:
@@ -106,10 +123,13 @@ def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | No
 
         kind = "text"
         text, encoding = decode(name, found)
-        if is_html(text):
+        if _JSON.match(text):
+            kind = "json"
+        elif is_html(text):
             kind = "html"
             text = html_text(name, text, limits)
     if len(text) > limits.characters:
         raise LimitError(name, f"the file has more than {limits.characters} characters (Limits.characters)")
-    check_text(name, text)
+    if kind != "json":  # which is strict, and told by its errors
+        check_text(name, text)
     return Source(text=text, name=Path(name).name or None, media_type=_MEDIA_TYPES[kind], encoding=encoding)
