@@ -107,6 +107,7 @@ class RowReader:
     def targets(self, row: TableRow) -> list[Target]:
         """Return the targets of a row, in document order, each with the row's deadline if it has none of its own."""
         deadline = self.deadline(row)
+        several = sum(column.role in _READ and self._time_of(column) is not None for column in row.columns) > 1
         found: list[Target] = []
         baseline: Quantity | None = None
         for place, (column, cell) in enumerate(zip(row.columns, row.cells, strict=True)):
@@ -118,7 +119,7 @@ class RowReader:
                 baseline = level[0].quantity if len(level) == 1 and FIGURE.fullmatch(self._squeezed(cell)) else None
             elif column.role in _READ or (column.role == "indicator" and not self._has_values(row)):
                 targets = self._read_cell(row, place, cell, self.others, self.issues)
-                due = deadline if when is None else self._deadline_at(when)
+                due = deadline if when is None or (deadline and not several) else self._deadline_at(when)
                 found.extend(
                     attrs.evolve(
                         target,

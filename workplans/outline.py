@@ -205,6 +205,8 @@ def _is_above(kind: str, below: str, number: int | None, later: Iterable[Label])
     """
     if _RANKS.get(kind, 99) > _RANKS.get(below, 99):
         return False
+    if kind in {"caption", "category"}:  # whatever the rows below them count
+        return True
     following = next((label for label in later if label.kind == below), None)
     return following is None or number is None or following.number != number + 1
 

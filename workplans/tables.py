@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._patterns import pattern
@@ -20,7 +20,7 @@ from workplans.outline import Cell, Column, Label, LineKind, TableRow, label_at
 from workplans.units import unit_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from workplans.rows import Row
     from workplans.source import Line
@@ -44,6 +44,7 @@ _REACHES = "达到?|控制在|保持在|稳定在|维持在|增长|提高|提升
 FIGURE = pattern(rf"(?:{_REACHES})?(?:{_BEFORE})?(?P<number>{_DIGITS}(?:[-~至]{_DIGITS})?[百千万亿]*)(?:{_AFTER})?")
 """A cell with a number, its bounds, and no unit, without blanks."""
 
+_BOUND_AFTER = pattern(f"(?:{_AFTER})?")
 _AMOUNT = pattern(rf"(?:{_REACHES})?(?:{_BEFORE})?{_DIGITS}.{{0,12}}")
 _TIME = pattern(
     rf"(?:20[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])(?:[-./][0-9]{{1,2}})?|{times.DEADLINE})(?:前|完成|前完成|底)*"
@@ -54,6 +55,7 @@ _BRACKET = pattern(r"[(\[](?P<words>[^()\[\]]*)[)\]]")
 _UNIT_WORD = pattern("^(?:计量)?单位:?")
 _CAPTION_UNIT = pattern(r"单位:(?P<units>[^│。:)\n]{1,24})")
 _MANY = pattern("^[百千万亿]+(?=.)")
+_SHORTEST_RULE = 3
 _RULE = pattern(r"[-:=─━_+┌┐└┘├┤┬┴┼│| ]+")
 _TOTAL = pattern(columns.TOTAL)
 _CAPTION = pattern(columns.CAPTION)
@@ -76,12 +78,8 @@ def with_tables(text: str, shadow: str, rows: Sequence[Row]) -> list[Row]:
     """
     result: list[Row] = []
     known: Sequence[Column] = ()
-    for is_grid, group in groupby(_flattened(text, shadow, list(rows)), lambda row: _is_grid(text, shadow, row)):
-        run = list(group)
-        if not is_grid:
-            result.extend(run)
-            continue
-        table = _table_of(text, shadow, run, known, result[-_ABOVE:])
+    for is_grid, run in _runs(text, shadow, _flattened(text, shadow, list(rows))):
+        table = _table_of(text, shadow, run, known, result[-_ABOVE:]) if is_grid else None
         if table is None:
             result.extend(run)
             continue
@@ -91,16 +89,43 @@ def with_tables(text: str, shadow: str, rows: Sequence[Row]) -> list[Row]:
     return result
 
 
-def _is_grid(text: str, shadow: str, row: Row) -> bool:
-    """Say whether a line has two cells at least; the blank behind a label (1.⇥新建…) parts no cells."""
-    if row.table is not None or "│" not in shadow[row.line.first : row.line.last]:
-        return False
+def _runs(text: str, shadow: str, rows: Iterable[Row]) -> Iterator[tuple[bool, list[Row]]]:
+    """Iterate over runs of lines that have cells, and of those that have none; another header begins another run."""
+    run: list[Row] = []
+    width = 0  # of the table, 0 outside one
+    header = ""
+    for row in rows:
+        cells = _grid_cells(text, shadow, row, width)
+        is_grid = bool(cells) or (width > 0 and _is_rule(row))
+        begins = bool(cells) and width > 0 and row.squeezed != header and _is_header(shadow, cells)
+        second = len(run) == 1 and any(cell is None for cell in cells)
+        if run and (is_grid != (width > 0) or (begins and not second)):
+            yield width > 0, run
+            run = []
+        if not run:
+            width, header = (len(cells), row.squeezed) if is_grid else (0, "")
+        run.append(row)
+    if run:
+        yield width > 0, run
+
+
+def _is_rule(row: Row) -> bool:
+    return len(row.squeezed) >= _SHORTEST_RULE and _RULE.fullmatch(row.squeezed) is not None
+
+
+def _grid_cells(text: str, shadow: str, row: Row, width: int) -> list[Cell | None]:
+    """Return the cells of a line; none for a line that has but one, or a blank behind a label (1.⇥新建…)."""
+    if row.table is not None or "│" not in shadow[row.line.start : row.line.end] or _is_rule(row):
+        return []
     cells = _cells(text, shadow, row.line)
     filled = [cell for cell in cells if cell is not None]
+    if len(filled) < 2 and len(cells) != width:  # noqa: PLR2004
+        return []
     if len(filled) == 2 and text[filled[0][1]] == "\t":  # noqa: PLR2004
         label = label_at(shadow, *filled[0])
-        return label is None or label.end < filled[0][1] or label.kind == "row"
-    return len(filled) > 1 or len(cells) > 2 or _RULE.fullmatch(row.squeezed) is not None  # noqa: PLR2004
+        if label is not None and label.end == filled[0][1] and label.kind != "row":
+            return []
+    return cells
 
 
 def _cells(text: str, shadow: str, line: Line) -> list[Cell | None]:
@@ -175,7 +200,19 @@ def _heads_figures(shadow: str, grid: Sequence[Sequence[Cell | None]]) -> bool:
     if any(_NUMBERED.search(_BRACKET.sub("", _squeezed(shadow, cell))) for cell in first) or not others:
         return False
     columns = range(1, len(first))
-    return any(first[place] is not None and _all_are(shadow, _column_cells(others, place), FIGURE) for place in columns)
+    return any(
+        first[place] is not None and _all_are(shadow, _column_cells(others, place), is_amount) for place in columns
+    )
+
+
+def is_amount(words: str) -> bool:
+    """Say whether a cell without its blanks is a number with its bounds, with a unit or without."""
+    match = FIGURE.match(words)
+    if match is None:
+        return False
+    rest = words[match.end("number") :]
+    unit = unit_at(rest, 0) or ""
+    return _BOUND_AFTER.fullmatch(rest[len(unit) :]) is not None
 
 
 def _column_cells(grid: Iterable[Sequence[Cell | None]], place: int) -> list[Cell]:
@@ -183,9 +220,9 @@ def _column_cells(grid: Iterable[Sequence[Cell | None]], place: int) -> list[Cel
     return [cell for cell in found if cell is not None][:_SAMPLE]
 
 
-def _all_are(shadow: str, cells: Sequence[Cell], words: re.Pattern[str], most: float = 1.0) -> bool:
+def _all_are(shadow: str, cells: Sequence[Cell], test: Callable[[str], object], most: float = 1.0) -> bool:
     said = [squeezed for cell in cells if (squeezed := _squeezed(shadow, cell)) != _SAME]
-    return bool(said) and sum(words.fullmatch(each) is not None for each in said) >= most * len(said)
+    return bool(said) and sum(bool(test(each)) for each in said) >= most * len(said)
 
 
 def _are_agencies(shadow: str, cells: Sequence[Cell]) -> bool:
@@ -201,9 +238,9 @@ def _by_content(shadow: str, column: Column, cells: Sequence[Cell], place: int) 
         return column
     if place == 0 and all(_is_number(shadow, cell) for cell in cells):
         return column._replace(role="number")
-    if _all_are(shadow, cells, FIGURE):
+    if _all_are(shadow, cells, is_amount):
         return column._replace(role="figures")
-    if _all_are(shadow, cells, _TIME, _MOST):
+    if _all_are(shadow, cells, _TIME.fullmatch, _MOST):
         return column._replace(role="deadline")
     if _are_agencies(shadow, cells):
         return column._replace(role="responsible")
@@ -244,10 +281,12 @@ class _Table(NamedTuple):
             if number is None:
                 label = row.label
                 known = [_behind(text, label, cell) for cell in known]
+                if label is not None and group is not None:
+                    label = label._replace(kind="row")
             else:
                 label = None if merged[number] else _label(shadow, known[number])
             if group is not None and known[group] is not None and not merged[group]:
-                shared = label is not None and self._goes_on(text, index + 1, number)
+                shared = label is not None and (number is None or self._goes_on(text, index + 1, number))
                 yield _category(shadow, row, known[group], label if shared else None)
                 label = None if shared else label
             label = label or Label("row", None, row.line.first, row.line.first)
@@ -328,9 +367,7 @@ def _table_of(
         known: the columns of the table before, which may go on here.
         above: the last lines before these.
     """
-    lines = [row for row in run if not _RULE.fullmatch(row.squeezed)]
-    if not lines:
-        return None
+    lines = [row for row in run if not _is_rule(row)]
     grid = [_cells(text, shadow, row.line) for row in lines]
     named, rows_of_header = _header_of(text, shadow, grid)
     if named:
@@ -344,7 +381,12 @@ def _table_of(
     body = [_aligned(shadow, cells, named) for cells in grid[rows_of_header:]]
     found = [_by_content(shadow, column, _column_cells(body, place), place) for place, column in enumerate(named)]
     found = _with_units(_with_task(shadow, found, body), above)
-    cells = {row.line: cells for row, cells in zip(lines[rows_of_header:], body, strict=True)}
+    named_again = {row.squeezed for row in lines[:rows_of_header]}
+    cells = {
+        row.line: cells
+        for row, cells in zip(lines[rows_of_header:], body, strict=True)
+        if row.squeezed not in named_again
+    }
     return _Table(found, [(row, cells.get(row.line, ())) for row in run])
 
 
@@ -448,7 +490,9 @@ def _aligned(shadow: str, cells: Sequence[Cell | None], named: Sequence[Column])
     if len(cells) == width + 1 and cells[0] is None:  # an indent
         return cells[1:]
     if not any(column.role for column in named):
-        return [*cells, *[None] * (width - len(cells))]
+        rest = [cell for cell in cells[width - 1 :] if cell is not None]
+        padded = [*cells[: width - 1], (rest[0][0], rest[-1][1]) if rest else None]
+        return [*padded, *[None] * (width - len(padded))]
     return _matched(shadow, [cell for cell in cells if cell is not None], named)
 
 
@@ -489,13 +533,13 @@ def _flattened(text: str, shadow: str, rows: list[Row]) -> list[Row]:
     """Put the rows of tables together that stand a cell a line."""
     result: list[Row] = []
     at = 0
-    chains = _chains(rows)
+    chains = _chains(shadow, rows)
     while at < len(rows):
         width = _header_lines(rows, at)
         chain = chains.get(at)
         if width:
             named = [_column(shadow, (row.line.first, row.line.last)) for row in rows[at : at + width]]
-            stops = _row_starts(rows, at + width, named)
+            stops = _row_starts(shadow, rows, at + width, named)
             if stops:
                 _mark_caption(result)
                 result.extend(_left_out(row) for row in rows[at : at + width])
@@ -532,7 +576,7 @@ def _is_cell(row: Row) -> bool:
     return row.table is None and (row.label is None or row.label.kind in {"number", "row"}) and "│" not in row.squeezed
 
 
-def _row_starts(rows: Sequence[Row], at: int, named: Sequence[Column]) -> list[int]:
+def _row_starts(shadow: str, rows: Sequence[Row], at: int, named: Sequence[Column]) -> list[int]:
     """Return where the rows begin that stand below a header a cell a line, and where the last one ends."""
     width = len(named)
     if named[0].role != "number":
@@ -548,13 +592,21 @@ def _row_starts(rows: Sequence[Row], at: int, named: Sequence[Column]) -> list[i
         limit = min(len(rows), at + width + _MOST_LINES)
         following = next((k for k in range(at + 1, limit) if _alone(rows[k]) == number + 1), None)
         if following is None:
-            stop = at + 1
-            while stop < min(len(rows), at + width) and _is_cell(rows[stop]):
-                stop += 1
-            at = stop
+            at = _row_end(shadow, rows, at, width)
             break
         at = following
     return [*starts, at] if starts else []
+
+
+def _row_end(shadow: str, rows: Sequence[Row], at: int, width: int) -> int:
+    """Return where the last row of a flattened table ends: behind a cell a column, and behind agencies and times."""
+    stop = at + 1
+    while stop < len(rows) and _is_cell(rows[stop]):
+        cell = rows[stop].line.first, rows[stop].line.last
+        if stop >= at + width and not (_TIME.fullmatch(rows[stop].squeezed) or are_agencies(shadow, *cell)):
+            break
+        stop += 1
+    return stop
 
 
 def is_long(row: Row) -> bool:
@@ -567,7 +619,7 @@ def _alone(row: Row) -> int | None:
     return int(row.squeezed) if row.table is None and _NUMBERED.fullmatch(row.squeezed) else None
 
 
-def _chains(rows: Sequence[Row]) -> dict[int, list[int]]:
+def _chains(shadow: str, rows: Sequence[Row]) -> dict[int, list[int]]:
     """Return the rows of tables without a header, by where each table begins: 1, 2, 3 on lines of their own.
 
     A few lines stand between them. Page numbers look the same but stand a page apart.
@@ -582,10 +634,7 @@ def _chains(rows: Sequence[Row]) -> dict[int, list[int]]:
             continue
         if len(chain) >= _FEWEST_ROWS:
             widths = [after - before for before, after in pairwise(chain)]
-            stop = chain[-1] + 1
-            while stop < min(len(rows), chain[-1] + max(widths)) and _is_cell(rows[stop]):
-                stop += 1
-            found[chain[0]] = [*chain, stop]
+            found[chain[0]] = [*chain, _row_end(shadow, rows, chain[-1], max(widths))]
         chain = [index] if number == 1 else []
     return found
 
@@ -602,7 +651,10 @@ def _joined(
     pieces = [rows[start:stop] for start, stop in pairwise(starts)]
     lines = [[(row.line.first, row.line.last) for row in piece] for piece in pieces]
     if named:
-        body = [cells if len(cells) == len(named) else _matched(shadow, cells, named) for cells in lines]
+        body = [
+            cells if len(cells) == len(named) and _fit(shadow, [cells], named) else _matched(shadow, cells, named)
+            for cells in lines
+        ]
     else:
         width = max(map(len, lines))
         body = [[*cells, *[None] * (width - len(cells))] for cells in lines]
