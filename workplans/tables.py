@@ -272,7 +272,8 @@ class _Table(NamedTuple):
         marked = any(cell is not None and text[slice(*cell)] == _SAME for _, cells in self.body for cell in cells)
         number = next((place for place, column in enumerate(self.columns) if column.role == "number"), None)
         group = next((place for place, column in enumerate(self.columns) if column.role == "category"), None)
-        for index, (row, cells) in enumerate(self.body):
+        counts_groups = number is None or (group is not None and self._counts_groups(text, number, group))
+        for row, cells in self.body:
             if self._is_total(shadow, cells) or not any(cells):
                 yield _left_out(row)
                 continue
@@ -286,7 +287,7 @@ class _Table(NamedTuple):
             else:
                 label = None if merged[number] else _label(shadow, known[number])
             if group is not None and known[group] is not None and not merged[group]:
-                shared = label is not None and (number is None or self._goes_on(text, index + 1, number))
+                shared = label is not None and counts_groups
                 yield _category(shadow, row, known[group], label if shared else None)
                 label = None if shared else label
             label = label or Label("row", None, row.line.first, row.line.first)
@@ -298,13 +299,10 @@ class _Table(NamedTuple):
         first = [_squeezed(shadow, cell) for cell in cells if cell is not None][:2]
         return any(_TOTAL.fullmatch(words) for words in first)
 
-    def _goes_on(self, text: str, index: int, place: int | None) -> bool:
-        """Say whether the cell at *place* of the row below is merged with the one above it."""
-        if place is None or index >= len(self.body):
-            return False
-        cells = self.body[index][1]
-        cell = cells[place] if cells else None
-        return cell is not None and text[slice(*cell)] == _SAME
+    def _counts_groups(self, text: str, number: int, group: int) -> bool:
+        """Say whether the numbers are those of what heads several rows: below it, a row has none of its own."""
+        numbered = [(cells[number], cells[group]) for _, cells in self.body if cells and any(cells)]
+        return any(text[slice(*cell)] == _SAME if cell is not None else head is None for cell, head in numbered)
 
     def _resolved(
         self, text: str, cells: Sequence[Cell | None], above: Sequence[Cell | None], *, marked: bool
