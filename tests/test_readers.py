@@ -129,6 +129,7 @@ def zipped_odt() -> bytes:
 NOT_READ = "which is not read"
 CONVERT = f"{NOT_READ}; save it as .docx in Word or WPS, or run soffice --headless --convert-to docx FILE"
 TABBED = f"{NOT_READ}; save the sheet as tab-separated text (.txt)"
+RESAVE = "open it in Word or WPS and save it without one"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NUL = "the file is not text: it holds NUL bytes"
 CONTROL = "the file is not text: it holds control characters"
@@ -168,8 +169,7 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB1
         (OLE + "Workbook".encode("utf-16-le"), f"the file is an old Excel workbook (.xls, .et), {TABBED}"),
         (
             OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
-            f"the file is an Office document with a password, {NOT_READ}; "
-            "open it in Word or WPS and save it without one",
+            f"the file is an Office document with a password, {NOT_READ}; {RESAVE}",
         ),
         (b"{\\rtf1\\ansi", f"the file is an RTF document (.rtf), {CONVERT}"),
         (b"\n <!DOCTYPE html>", "the file is a web page, which is not read so far"),

@@ -314,7 +314,9 @@ class _Story:
             flow.paragraph.pieces.append(text)
 
     def _text(self, element: _Element) -> None:
-        if element.text:
+        if len(element):  # comments in the text
+            self._add("".join([element.text or "", *(each.tail or "" for each in element)]))
+        elif element.text:
             self._add(element.text)
 
     def _symbol(self, element: _Element) -> None:

@@ -82,8 +82,9 @@ def _roots(name: str, found: bytes, limits: Limits) -> dict[str, _Element]:
     _check_archive(name, found, limits)
     try:
         package = Package.open(io.BytesIO(found))
-        document = _related(package, {"officeDocument"})
-        parts = document | _related(document["officeDocument"], {"styles", "numbering", "footnotes", "endnotes"})
+        parts = _related(package, {"officeDocument"})
+        for document in list(parts.values()):
+            parts |= _related(document, {"styles", "numbering", "footnotes", "endnotes"})
         roots = {kind: _root(part) for kind, part in parts.items()}
     except etree.XMLSyntaxError as error:
         if "Excessive depth" in str(error):
@@ -94,8 +95,8 @@ def _roots(name: str, found: bytes, limits: Limits) -> dict[str, _Element]:
     for root in roots.values():
         if root.getroottree().docinfo.internalDTD is not None:
             raise _damaged(name, "it declares a document type, which no part of one may do")
-    if roots["officeDocument"].tag != W + "document":
-        raise _damaged(name, "its main part is no document")
+    if "officeDocument" not in roots or roots["officeDocument"].tag != W + "document":
+        raise _damaged(name, "it has no main part that is a document")
     return roots
 
 
