@@ -33,13 +33,10 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _BREAK = "\x0b"  # a line end inside a paragraph; no XML text can hold it
-_SKIPPED = frozenset(
-    [
-        W + name
-        for name in "del moveFrom rt rubyPr sectPr tblPr tblGrid tblPrEx trPr tcPr rPr pPr sdtPr sdtEndPr".split()
-    ]
-    + [_MATH + name for name in "rPr ctrlPr oMathParaPr".split()]
-)
+_PASSED = (W + "del", W + "moveFrom", W + "rt", W + "tabs")
+"""What is passed over with all that stands in it. Properties hold nothing that is read on the way, but for tabs."""
+
+_PARAGRAPH_PROPERTIES = tuple(W + name for name in ("pStyle", "numPr", "outlineLvl", "rPr"))
 _CONTENTS = re.compile(r"\s*TOC\b")
 _SYMBOL_FONT = re.compile("symbol|wingdings|webdings|marlett", re.IGNORECASE)
 _CODE_POINT = re.compile("[0-9A-Fa-f]{1,6}")
@@ -85,16 +82,6 @@ class Meter:
         if self._characters > self.limits.characters:
             most = self.limits.characters
             raise LimitError(self.name, f"the file has more than {most} characters (Limits.characters)")
-
-    def check_depth(self, depth: int) -> None:
-        """Check how deep an element stands.
-
-        Raises:
-            LimitError: it stands too deep.
-        """
-        if depth > self.limits.depth:
-            most = self.limits.depth
-            raise LimitError(self.name, f"the file has more than {most} elements inside one another (Limits.depth)")
 
 
 @attrs.define
@@ -196,25 +183,18 @@ class _Story:
         }
 
     def read(self, root: _Element) -> list[Line]:
-        depth = 0
         passed = False
-        walk = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walk:
+        for event, element in (walk := etree.iterwalk(root, ("start", "end"), tag=[*self._begins, *_PASSED])):
             tag = element.tag
             if event == "start":
-                depth += 1
-                self._meter.check_depth(depth)
-                begin = self._begins.get(tag)
                 # What begins an element says True where nothing of it is to be read.
-                passed = tag in _SKIPPED or (begin is not None and begin(element) is True)
+                passed = tag in _PASSED or self._begins[tag](element) is True
                 if passed:
                     walk.skip_subtree()
-            else:
-                depth -= 1
-                end = None if passed else self._ends.get(tag)
+            elif passed:
                 passed = False
-                if end is not None:
-                    end()
+            elif tag in self._ends:
+                self._ends[tag]()
         self._flush(self._flows[0])
         return self._flows[0].lines
 
@@ -234,11 +214,13 @@ class _Story:
         flow.paragraph = paragraph
 
     def _paragraph_of(self, properties: _Element | None) -> _Paragraph:
-        style = self._styles.style(value_of(properties, "pStyle"))
-        numbers = child(properties, "numPr")
+        found = (
+            {} if properties is None else {each.tag: each for each in properties.iterchildren(*_PARAGRAPH_PROPERTIES)}
+        )
+        named, numbers, mark = found.get(W + "pStyle"), found.get(W + "numPr"), found.get(W + "rPr")
+        style = self._styles.style(None if named is None else named.get(W + "val"))
         num, level = value_of(numbers, "numId"), whole(value_of(numbers, "ilvl"))
-        heading = heading_of(properties)
-        mark = child(properties, "rPr")
+        heading = heading_of(properties) if W + "outlineLvl" in found else None
         return _Paragraph(
             style=style,
             num=num or style.num,
@@ -246,7 +228,7 @@ class _Story:
             heading=style.heading if heading is None else heading,
             is_joined=child(mark, "del") is not None
             or child(mark, "moveFrom") is not None
-            or (style.is_hidden if child(mark, "vanish") is None else is_on(mark, "vanish")),
+            or _is_hidden(mark, otherwise=style.is_hidden),
         )
 
     def _end_paragraph(self) -> None:
@@ -291,18 +273,15 @@ class _Story:
     # Runs and what they hold
 
     def _begin_run(self, element: _Element) -> bool:
-        properties = child(element, "rPr")
-        paragraph = self._flows[-1].paragraph
-        if child(properties, "vanish") is not None:
-            self._is_hidden = is_on(properties, "vanish")
-        else:  # a style of characters turns what the style of the paragraph says (17.7.3)
+        paragraph, properties = self._flows[-1].paragraph, child(element, "rPr")
+        hidden = paragraph is not None and paragraph.style.is_hidden
+        if properties is not None:
             style = value_of(properties, "rStyle")
-            hidden = style is not None and self._styles.style(style).is_hidden
-            self._is_hidden = hidden != (paragraph is not None and paragraph.style.is_hidden)
-        if self._is_hidden and child(element, "fldChar") is None:
-            self._is_hidden = False
-            return True
-        return False
+            # A style of characters turns what the style of the paragraph says (17.7.3).
+            turned = style is not None and self._styles.style(style).is_hidden
+            hidden = _is_hidden(properties, otherwise=hidden != turned)
+        self._is_hidden = hidden and child(element, "fldChar") is not None
+        return hidden and not self._is_hidden
 
     def _end_run(self) -> None:
         self._is_hidden = False
@@ -429,6 +408,11 @@ class _Story:
         flow = self._flows[-1]
         self._flush(flow)
         flow.lines.extend(flow.tables.pop().lines())
+
+
+def _is_hidden(properties: _Element | None, *, otherwise: bool) -> bool:
+    """Say whether the properties of a run, or of a paragraph's mark, hide it; where they do not say, *otherwise*."""
+    return otherwise if child(properties, "vanish") is None else is_on(properties, "vanish")
 
 
 def _heading_lines(number: str, lines: list[str], level: int) -> list[Line]:

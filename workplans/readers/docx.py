@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["docx_text"]
 
 _MOST_PARTS = 4096  # python-docx compares each part with all before it
+_DEEPEST = 256  # elements inside one another that the parser takes
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -88,11 +89,13 @@ def _roots(name: str, found: bytes, limits: Limits) -> dict[str, _Element]:
         roots = {kind: _root(part) for kind, part in parts.items()}
     except etree.XMLSyntaxError as error:
         if "Excessive depth" in str(error):
-            raise LimitError(name, "the file has more than 256 elements inside one another") from None
+            raise LimitError(name, f"the file has more than {_DEEPEST} elements inside one another") from None
         raise _damaged(name, str(error)) from None
     except Exception as error:  # noqa: BLE001 - python-docx checks nothing: what it stumbles over, it raises
         raise _damaged(name, f"{type(error).__name__} {error}".strip()) from None
     for root in roots.values():
+        if limits.depth < _DEEPEST and etree.XPath(f"boolean({'/*' * (limits.depth + 1)})")(root):
+            raise LimitError(name, f"the file has more than {limits.depth} elements inside one another (Limits.depth)")
         if root.getroottree().docinfo.internalDTD is not None:
             raise _damaged(name, "it declares a document type, which no part of one may do")
     if "officeDocument" not in roots or roots["officeDocument"].tag != W + "document":
