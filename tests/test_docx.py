@@ -903,6 +903,32 @@ def test_a_table_of_tasks_reads_like_plain_text() -> None:
     assert [task.number for task in plan.iter_tasks()] == [1, 2, 3]
 
 
+def test_a_plan_of_libreoffice() -> None:
+    with_note = """\
+青禾县教育局2025年工作要点
+2025年，全县教育工作围绕提质增效展开。
+一、扩大学位供给
+（一）加快学校建设
+1.新建学校3所，新增学位4.3万个（注：含幼儿园。）。
+2.改造校舍2万平方米。
+（二）办好学前教育
+1.普惠性幼儿园覆盖率达到89%。
+二、建强教师队伍
+（一）加强培训。培训教师200人次。
+（二）优化结构。交流教师不低于10%。
+"""
+    plan = read(FILES / "plan.docx")
+    assert plan.source.text == with_note
+    assert bare(plan) == bare(parse(with_note))
+    assert [str(target.quantity.value) for target in plan.iter_targets()] == ["3", "43000", "20000", "89", "200", "10"]
+
+
+def test_a_table_of_libreoffice() -> None:
+    plan = read(FILES / "table.docx")
+    assert plan.source.text == TABLE
+    assert bare(plan) == bare(parse(TABLE))
+
+
 def test_the_source_of_a_document() -> None:
     found = io.BytesIO(with_lists(PLAN))
     found.name = "要点.docx"
