@@ -704,6 +704,13 @@ def test_a_part_that_is_there_twice() -> None:
     assert docx_text("a", found, Limits()) == "乙\n"
 
 
+def test_an_archive_with_a_password() -> None:
+    found = bytearray(word(p("甲")))
+    at = found.index(b"PK\1\2")
+    found[at + 8] |= 1
+    assert reason(bytes(found)) == "the file is a Word document in an archive with a password"
+
+
 def test_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx.package", None)
     with pytest.raises(MissingExtraError) as caught:
@@ -773,6 +780,7 @@ def test_depth() -> None:
     assert text(p(deep)) == "甲\n"
     most = Limits(depth=50)
     assert reason(word(p(deep)), most) == "the file has more than 50 elements inside one another (Limits.depth)"
+    assert docx_text("a", word(p(deep)), Limits(depth=255)) == "甲\n"
     deeper = "<w:smartTag>" * 300 + "</w:smartTag>" * 300
     assert reason(word(p(deeper))) == "the file has more than 256 elements inside one another"
 
@@ -876,6 +884,13 @@ def test_a_plan_with_automatic_numbers_reads_like_plain_text() -> None:
     found = with_lists(PLAN)
     assert docx_text("a", found, Limits()) == PLAN.replace("2.5G", "2. 5G")
     assert bare(read(io.BytesIO(found))) == bare(parse(PLAN.replace("2.5G", "2. 5G")))
+
+
+@pytest.mark.parametrize("name", ["lanchuan-education-2025", "jingxi-plan-2026", "qingtan-government-2026"])
+def test_a_sample_with_a_paragraph_a_line_reads_like_plain_text(examples: Path, name: str) -> None:
+    plain = (examples / f"{name}.txt").read_text(encoding="utf-8")
+    found = word(*(p(line) for line in plain.replace("&", "&amp;").replace("<", "&lt;").splitlines()))
+    assert bare(read(io.BytesIO(found))) == bare(parse(plain))
 
 
 TABLE = """\
