@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from workplans.limits import Limits
 
-__all__ = ["Meter", "story_lines"]
+__all__ = ["Meter", "notes_of", "story_lines"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -121,6 +121,20 @@ class _Flow:
     fields: list[_Field] = attrs.field(factory=list)
     codes: int = 0  # fields whose code is being read
     tables: list[Table] = attrs.field(factory=list)
+
+
+def notes_of(footnotes: _Element | None, endnotes: _Element | None) -> dict[str, dict[str, _Element]]:
+    """Return the notes of a document by the names of the elements that refer to them, and by their ids.
+
+    Args:
+        footnotes: the root of the part of the footnotes, if there is one.
+        endnotes: the same of the endnotes.
+    """
+    found = {}
+    for kind, root in (("footnote", footnotes), ("endnote", endnotes)):
+        notes = [] if root is None else root.iterchildren(W + kind)
+        found[f"{W}{kind}Reference"] = {note.get(W + "id", ""): note for note in notes}
+    return found
 
 
 def story_lines(
