@@ -118,7 +118,19 @@ def zipped(name: str) -> bytes:
     return file.getvalue()
 
 
+def zipped_odt() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<a/>")
+    return file.getvalue()
+
+
 NOT_READ = "which is not read"
+CONVERT = f"{NOT_READ}; save it as .docx in Word or WPS, or run soffice --headless --convert-to docx FILE"
+TABBED = f"{NOT_READ}; save the sheet as tab-separated text (.txt)"
+RESAVE = "open it in Word or WPS and save it without one"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NUL = "the file is not text: it holds NUL bytes"
 CONTROL = "the file is not text: it holds control characters"
 UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB18030 or Big5"
@@ -144,14 +156,22 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB1
             "the file is damaged: UTF-8 but for byte 10 in line 2",
         ),
         ("甲\ufffd乙\ufffd丙".encode(), "2 of 5 characters were lost (U+FFFD) before the file was saved"),
-        (zipped("word/document.xml"), "the file is a docx document, which is not read so far"),
-        (zipped("xl/workbook.xml"), f"the file is an Excel workbook (.xlsx), {NOT_READ}"),
-        (zipped("ppt/presentation.xml"), f"the file is a PowerPoint presentation (.pptx), {NOT_READ}"),
-        (zipped("OFD.xml"), f"the file is an OFD document (.ofd), {NOT_READ}"),
-        (zipped("a.txt"), f"the file is a zip archive, {NOT_READ}"),
+        (zipped("xl/workbook.xml"), f"the file is an Excel workbook (.xlsx), {TABBED}"),
+        (
+            zipped("ppt/presentation.xml"),
+            f"the file is a PowerPoint presentation (.pptx), {NOT_READ}; save its outline as text, or save it as PDF",
+        ),
+        (zipped("OFD.xml"), f"the file is an OFD document (.ofd), {NOT_READ}; save it as PDF"),
+        (zipped("a.txt"), f"the file is a zip archive, {NOT_READ}; unpack it"),
+        (zipped_odt(), f"the file is an OpenDocument text (.odt), {CONVERT}"),
         (b"%PDF-1.7\n", "the file is a pdf document, which is not read so far"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"the file is an old Office document (.doc, .wps, .xls), {NOT_READ}"),
-        (b"{\\rtf1\\ansi", f"the file is an RTF document (.rtf), {NOT_READ}"),
+        (OLE, f"the file is an old Office document (.doc, .wps), {CONVERT}"),
+        (OLE + "Workbook".encode("utf-16-le"), f"the file is an old Excel workbook (.xls, .et), {TABBED}"),
+        (
+            OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            f"the file is an Office document with a password, {NOT_READ}; {RESAVE}",
+        ),
+        (b"{\\rtf1\\ansi", f"the file is an RTF document (.rtf), {CONVERT}"),
         (b"\n <!DOCTYPE html>", "the file is a web page, which is not read so far"),
         ("<!-- 甲 --><HTML lang=zh>".encode("gb18030"), "the file is a web page, which is not read so far"),
         ("<html>".encode("utf-16"), "the file is a web page, which is not read so far"),

@@ -19,7 +19,7 @@ class Limits:
 
     Attributes:
         file_size: bytes of the file.
-        unpacked_size: bytes of all parts of a zip archive (.docx) together, unpacked.
+        unpacked_size: bytes of all parts of a zip archive (.docx) that are read, unpacked.
         characters: characters of the text that is read from the file.
         pages: pages of a PDF document.
         cells: table cells of a web page or a document, those that a merged cell covers included.

@@ -117,7 +117,7 @@ def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | No
 
         text = pdf_text(name, found, limits)
     elif kind:
-        raise InputError(name, f"the file is {kind}, which is not read")
+        raise InputError(name, f"the file is {kind}")
     else:
         from workplans.readers.html import html_text, is_html  # noqa: PLC0415 - an extra
 

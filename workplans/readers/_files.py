@@ -11,16 +11,37 @@ from workplans.errors import InputError, LimitError
 
 __all__ = ["bytes_of", "kind_of", "missing_extra"]
 
-# Formats that are told by their first bytes. A zip file is looked into for what office programs put there.
+# Formats that are told by their first bytes, and what to do about those that are not read. A zip file and an old Office
+# file are looked into for what office programs put there.
+_CONVERT = "save it as .docx in Word or WPS, or run soffice --headless --convert-to docx FILE"
+_OLE = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FORMATS = (
+    (
+        re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL),
+        f"an OpenDocument text (.odt), which is not read; {_CONVERT}",
+    ),
     (re.compile(rb"PK\x03\x04.*?word/", re.DOTALL), "docx"),
-    (re.compile(rb"PK\x03\x04.*?xl/", re.DOTALL), "an Excel workbook (.xlsx)"),
-    (re.compile(rb"PK\x03\x04.*?ppt/", re.DOTALL), "a PowerPoint presentation (.pptx)"),
-    (re.compile(rb"PK\x03\x04.*?OFD\.xml", re.DOTALL), "an OFD document (.ofd)"),
-    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "a zip archive"),
+    (
+        re.compile(rb"PK\x03\x04.*?xl/", re.DOTALL),
+        "an Excel workbook (.xlsx), which is not read; save the sheet as tab-separated text (.txt)",
+    ),
+    (
+        re.compile(rb"PK\x03\x04.*?ppt/", re.DOTALL),
+        "a PowerPoint presentation (.pptx), which is not read; save its outline as text, or save it as PDF",
+    ),
+    (re.compile(rb"PK\x03\x04.*?OFD\.xml", re.DOTALL), "an OFD document (.ofd), which is not read; save it as PDF"),
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "a zip archive, which is not read; unpack it"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-"), "pdf"),
-    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an old Office document (.doc, .wps, .xls)"),
-    (re.compile(rb"\{\\rtf"), "an RTF document (.rtf)"),
+    (
+        re.compile(_OLE + b".*?" + "EncryptedPackage".encode("utf-16-le"), re.DOTALL),
+        "an Office document with a password, which is not read; open it in Word or WPS and save it without one",
+    ),
+    (
+        re.compile(_OLE + b".*?" + "Workbook".encode("utf-16-le"), re.DOTALL),
+        "an old Excel workbook (.xls, .et), which is not read; save the sheet as tab-separated text (.txt)",
+    ),
+    (re.compile(_OLE), f"an old Office document (.doc, .wps), which is not read; {_CONVERT}"),
+    (re.compile(rb"\{\\rtf"), f"an RTF document (.rtf), which is not read; {_CONVERT}"),
 )
 
 
@@ -52,7 +73,7 @@ def bytes_of(path: str | os.PathLike[str] | IO[bytes], most: int) -> tuple[str, 
 
 
 def kind_of(found: bytes) -> str:
-    """Return `docx` or `pdf`, what else the bytes are if it is no text, or an empty string for what may be text."""
+    """Return `docx` or `pdf`; what else the bytes are if they are no text, and what to do; or an empty string."""
     return next((kind for pattern, kind in _FORMATS if pattern.match(found)), "")
 
 
