@@ -30,6 +30,7 @@ __all__ = ["with_tables"]
 _SAME = "〃"
 _LONGEST_NAME = 16  # characters of a header cell, without what stands in brackets
 _LONGEST_LABEL = 8  # characters of a cell with the number of a row
+_MOST_COLUMNS = 60  # a line with more cells is data, and no task
 _SAMPLE = 12  # rows that show what a column holds
 _ABOVE = 3  # lines above a table among which its caption and its unit stand
 _MOST_LINES = 6  # lines of a row of a flattened table beyond one a column
@@ -119,7 +120,7 @@ def _grid_cells(text: str, shadow: str, row: Row, width: int) -> list[Cell | Non
         return []
     cells = _cells(text, shadow, row.line)
     filled = [cell for cell in cells if cell is not None]
-    if len(filled) < 2 and len(cells) != width:  # noqa: PLR2004
+    if (len(filled) < 2 and len(cells) != width) or len(cells) > _MOST_COLUMNS:  # noqa: PLR2004
         return []
     if len(filled) == 2 and text[filled[0][1]] == "\t":  # noqa: PLR2004
         label = label_at(shadow, *filled[0])
@@ -542,9 +543,11 @@ def _flattened(text: str, shadow: str, rows: list[Row]) -> list[Row]:
                 _mark_caption(result)
                 result.extend(_left_out(row) for row in rows[at : at + width])
                 result.extend(_joined(text, shadow, rows, stops, named, result[-_ABOVE - width :]))
-                at = stops[-1]
-                continue
-        elif chain is not None:
+            else:
+                result.extend(rows[at : at + width])
+            at = stops[-1] if stops else at + width
+            continue
+        if chain is not None:
             result.extend(_joined(text, shadow, rows, chain, (), result[-_ABOVE:]))
             at = chain[-1]
             continue
@@ -557,7 +560,7 @@ def _header_lines(rows: Sequence[Row], at: int) -> int:
     """Return how many lines from *at* on name the columns of a table, a name a line; 0 where they name none."""
     stop = at
     roles = set()
-    while stop < len(rows):
+    while stop < min(len(rows), at + _MOST_COLUMNS):
         row = rows[stop]
         if row.table is not None or len(row.squeezed) > _LONGEST_NAME or "│" in row.squeezed:
             break
