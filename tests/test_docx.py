@@ -320,6 +320,11 @@ def test_starts_and_restarts() -> None:
     assert numbered(*items, numbering=(definition(0, *levels), num(1, 0))) == "3. 3.1 1) 3.2 2) 4. 4.3 1)"
 
 
+def test_a_level_that_does_not_say_where_it_starts() -> None:
+    level = '<w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl>'
+    assert numbered((1, 0), (1, 0), numbering=(definition(0, level), num(1, 0))) == "0. 1."
+
+
 def test_a_level_that_is_passed_over_counts_as_begun() -> None:
     """LibreOffice counts so, too."""
     levels = lvl(0, "decimal", "%1."), lvl(1, "decimal", "%1.%2"), lvl(2, "decimal", "%1.%2.%3")
@@ -539,8 +544,10 @@ def test_merges_that_do_not_fit() -> None:
         tr(tc("丁", properties=CONTINUE), "四"),
         tr(tc("", properties=RESTART), "五"),
         tr(tc("?", properties=CONTINUE), "六"),  # what it continues is blank
+        tr(tc("己", properties=CONTINUE + span(2))),  # what it would continue is narrower
+        tr(tc("庚", properties=CONTINUE), "七"),
     )
-    assert lines(table) == ["甲\t一", "〃\t二", "丙\t三", "丁\t四", "\t五", "\t六"]
+    assert lines(table) == ["甲\t一", "〃\t二", "丙\t三", "丁\t四", "\t五", "\t六", "己", "庚\t七"]
 
 
 def test_numbers_in_cells() -> None:
@@ -614,6 +621,7 @@ def test_tracked_changes_are_accepted() -> None:
 def test_a_deleted_mark_joins_paragraphs(mark: str) -> None:
     gone = f"<w:rPr>{mark}</w:rPr>"
     assert lines(p("甲", gone), p("乙", gone), p("丙"), p("丁")) == ["甲乙丙", "丁"]
+    assert lines(p("甲", gone), p("乙", '<w:tabs><w:tab w:val="left"/></w:tabs>')) == ["甲乙"]
     # The first that has a text says what they are.
     body = (
         item("甲", properties=gone),
@@ -694,6 +702,13 @@ DAMAGED = "the file is a damaged Word document: "
 )
 def test_damaged_packages(found: bytes, expected: str) -> None:
     assert reason(found).startswith(DAMAGED + expected)
+
+
+def test_a_part_outside_the_package() -> None:
+    parts = members(item("甲"), numbering=OUTLINE)
+    name = "word/_rels/document.xml.rels"
+    outside = str(parts[name]).replace("Target=", 'TargetMode="External" Target=')
+    assert docx_text("a", zipped(parts | {name: outside}), Limits()) == "甲\n"
 
 
 def test_parts_that_need_not_be_there() -> None:
