@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import attrs
 from lxml import etree
 
-from workplans.errors import LimitError
 from workplans.outline import label_at
 from workplans.readers._numbering import BULLET
 from workplans.readers._styles import Style, Styles, heading_of
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from workplans.limits import Limits
+    from workplans.readers._meter import Meter
 
-__all__ = ["Meter", "notes_of", "story_lines"]
+__all__ = ["notes_of", "story_lines"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -46,42 +45,6 @@ _SYMBOLS = {0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB0: "°", 0xB9: 
 _MARKED = 6  # levels of headings that are marked
 _LONGEST_HEADING = 80  # a paragraph that is longer is prose, whatever its style
 _PROSE_ENDS = ("。", "！", "；", "!", ";")
-
-
-@attrs.define
-class Meter:
-    """What the stories of one document have taken of its limits.
-
-    Attributes:
-        name: the file, for messages.
-        limits: how much it may ask for.
-    """
-
-    name: str
-    limits: Limits
-    _cells: int = 0
-    _characters: int = 0
-
-    def add_cells(self, count: int) -> None:
-        """Count cells.
-
-        Raises:
-            LimitError: there are too many.
-        """
-        self._cells += count
-        if self._cells > self.limits.cells:
-            raise LimitError(self.name, f"the file has more than {self.limits.cells} table cells (Limits.cells)")
-
-    def add_text(self, text: str) -> None:
-        """Count characters.
-
-        Raises:
-            LimitError: there are too many.
-        """
-        self._characters += len(text)
-        if self._characters > self.limits.characters:
-            most = self.limits.characters
-            raise LimitError(self.name, f"the file has more than {most} characters (Limits.characters)")
 
 
 @attrs.define
@@ -328,8 +291,7 @@ class _Story:
         kind, name = str(element.tag), element.get(W + "id", "")
         if (kind, name) not in self._said:
             note = self._notes.get(kind, {}).get(name)
-            meter = Meter(self._meter.name, self._meter.limits)
-            lines = [] if note is None else story_lines(note, self._styles, {}, meter)
+            lines = [] if note is None else story_lines(note, self._styles, {}, self._meter.fresh())
             self._said[kind, name] = " ".join(line.text for line in lines).replace("\t", " ")
         if self._said[kind, name]:
             self._add(f"（注：{self._said[kind, name]}）")
