@@ -217,7 +217,8 @@ CONTENTS = (
         p(f"<w:fldSimple w:instr='TOC \\o'>{r('一、扩大就业 1')}</w:fldSimple>"),
         p(
             r('<w:fldChar w:fldCharType="begin"/>')
-            + r("<w:instrText> TOC \\o &quot;1-3&quot; </w:instrText>")
+            + r("<w:instrText> T</w:instrText>")
+            + r("<w:instrText>OC \\o &quot;1-3&quot; </w:instrText>")
             + r('<w:fldChar w:fldCharType="separate"/>')
             + r("一、扩大就业")
             + field(" PAGEREF _Toc1 ", r("1"))
@@ -852,9 +853,10 @@ def test_characters() -> None:
         (p(r('<w:fldChar w:fldCharType="begin"/>') * 20), {}),
         (p(r('<w:fldChar w:fldCharType="begin"/>') + r("<w:instrText>TOC</w:instrText>") * 9), {}),
         (p("甲", "<w:rPr><w:del/></w:rPr>") * 10, {}),
+        (p(r(" ") * 10, "<w:rPr><w:del/></w:rPr>") + p("甲", "<w:rPr><w:del/></w:rPr>") * 10, {}),
         ("<mc:AlternateContent>" + "<mc:Choice/>" * 10 + "</mc:AlternateContent>", {}),
     ],
-    ids=["paragraphs", "items", "cells", "fields", "contents", "joined", "choices"],
+    ids=["paragraphs", "items", "cells", "fields", "contents", "joined", "joined blanks", "choices"],
 )
 def test_time_is_linear(block: str, parts: dict[str, Sequence[str]]) -> None:
     def seconds(times: int) -> float:

@@ -37,6 +37,7 @@ _PASSED = (W + "del", W + "moveFrom", W + "rt", W + "tabs")
 
 _PARAGRAPH_PROPERTIES = tuple(W + name for name in ("pStyle", "numPr", "outlineLvl", "rPr"))
 _CONTENTS = re.compile(r"\s*TOC\b")
+_LONGEST_NAME = 8  # characters of a field's code that tell a table of contents
 _SYMBOL_FONT = re.compile("symbol|wingdings|webdings|marlett", re.IGNORECASE)
 _CODE_POINT = re.compile("[0-9A-Fa-f]{1,6}")
 _SYMBOLS = {0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0x25: "%"}
@@ -58,10 +59,7 @@ class _Paragraph:
     is_joined: bool  # its mark is deleted or hidden: it goes on in the next paragraph
     pieces: list[str] = attrs.field(factory=list)
     boxes: list[Line] = attrs.field(factory=list)
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(piece.strip() for piece in self.pieces)
+    is_blank: bool = True
 
 
 @attrs.define(eq=False)
@@ -268,6 +266,7 @@ class _Story:
         if flow.paragraph is not None and not flow.codes and not self._is_hidden:
             self._meter.add_text(text)
             flow.paragraph.pieces.append(text)
+            flow.paragraph.is_blank = flow.paragraph.is_blank and not text.strip()
 
     def _text(self, element: _Element) -> None:
         if len(element):  # comments in the text
@@ -322,8 +321,8 @@ class _Story:
 
     def _code(self, element: _Element) -> None:
         fields = self._flows[-1].fields
-        if fields and not fields[-1].code.strip():
-            fields[-1].code += element.text or ""
+        if fields and len(fields[-1].code) < _LONGEST_NAME:
+            fields[-1].code = (fields[-1].code + (element.text or "")).lstrip()[:_LONGEST_NAME]
 
     @staticmethod
     def _begin_control(element: _Element) -> bool:
