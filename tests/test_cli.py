@@ -34,7 +34,14 @@ TEXT = """\
 BAD_INPUTS = {
     "empty": (b"", 3, "the file is empty"),
     "binary": (b"a\0b", 3, "the file is not text: it holds NUL bytes"),
-    "rtf": (b"{\\rtf1", 3, "the file is an RTF document (.rtf), which is not read"),
+    "rtf": (
+        b"{\\rtf1",
+        3,
+        (
+            "the file is an RTF document (.rtf), which is not read; save it as .docx in Word or WPS, "
+            "or run soffice --headless --convert-to docx FILE"
+        ),
+    ),
     "no plan": ("今天天气很好。".encode(), 1, "found no plan"),
     "nested labels": (("（一）" * 100_000).encode(), 1, "found no plan"),
     "nested dots": (b"1." * 100_000, 1, "found no plan"),

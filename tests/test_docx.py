@@ -217,7 +217,8 @@ CONTENTS = (
         p(f"<w:fldSimple w:instr='TOC \\o'>{r('一、扩大就业 1')}</w:fldSimple>"),
         p(
             r('<w:fldChar w:fldCharType="begin"/>')
-            + r("<w:instrText> TOC \\o &quot;1-3&quot; </w:instrText>")
+            + r("<w:instrText> T</w:instrText>")
+            + r("<w:instrText>OC \\o &quot;1-3&quot; </w:instrText>")
             + r('<w:fldChar w:fldCharType="separate"/>')
             + r("一、扩大就业")
             + field(" PAGEREF _Toc1 ", r("1"))
@@ -318,6 +319,11 @@ def test_starts_and_restarts() -> None:
     )
     items = [(1, 0), (1, 1), (1, 2), (1, 1), (1, 2), (1, 0), (1, 1), (1, 2)]
     assert numbered(*items, numbering=(definition(0, *levels), num(1, 0))) == "3. 3.1 1) 3.2 2) 4. 4.3 1)"
+
+
+def test_a_level_that_does_not_say_where_it_starts() -> None:
+    level = '<w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl>'
+    assert numbered((1, 0), (1, 0), numbering=(definition(0, level), num(1, 0))) == "0. 1."
 
 
 def test_a_level_that_is_passed_over_counts_as_begun() -> None:
@@ -539,8 +545,10 @@ def test_merges_that_do_not_fit() -> None:
         tr(tc("丁", properties=CONTINUE), "四"),
         tr(tc("", properties=RESTART), "五"),
         tr(tc("?", properties=CONTINUE), "六"),  # what it continues is blank
+        tr(tc("己", properties=CONTINUE + span(2))),  # what it would continue is narrower
+        tr(tc("庚", properties=CONTINUE), "七"),
     )
-    assert lines(table) == ["甲\t一", "〃\t二", "丙\t三", "丁\t四", "\t五", "\t六"]
+    assert lines(table) == ["甲\t一", "〃\t二", "丙\t三", "丁\t四", "\t五", "\t六", "己", "庚\t七"]
 
 
 def test_numbers_in_cells() -> None:
@@ -614,6 +622,7 @@ def test_tracked_changes_are_accepted() -> None:
 def test_a_deleted_mark_joins_paragraphs(mark: str) -> None:
     gone = f"<w:rPr>{mark}</w:rPr>"
     assert lines(p("甲", gone), p("乙", gone), p("丙"), p("丁")) == ["甲乙丙", "丁"]
+    assert lines(p("甲", gone), p("乙", '<w:tabs><w:tab w:val="left"/></w:tabs>')) == ["甲乙"]
     # The first that has a text says what they are.
     body = (
         item("甲", properties=gone),
@@ -694,6 +703,13 @@ DAMAGED = "the file is a damaged Word document: "
 )
 def test_damaged_packages(found: bytes, expected: str) -> None:
     assert reason(found).startswith(DAMAGED + expected)
+
+
+def test_a_part_outside_the_package() -> None:
+    parts = members(item("甲"), numbering=OUTLINE)
+    name = "word/_rels/document.xml.rels"
+    outside = str(parts[name]).replace("Target=", 'TargetMode="External" Target=')
+    assert docx_text("a", zipped(parts | {name: outside}), Limits()) == "甲\n"
 
 
 def test_parts_that_need_not_be_there() -> None:
@@ -837,9 +853,10 @@ def test_characters() -> None:
         (p(r('<w:fldChar w:fldCharType="begin"/>') * 20), {}),
         (p(r('<w:fldChar w:fldCharType="begin"/>') + r("<w:instrText>TOC</w:instrText>") * 9), {}),
         (p("甲", "<w:rPr><w:del/></w:rPr>") * 10, {}),
+        (p(r(" ") * 10, "<w:rPr><w:del/></w:rPr>") + p("甲", "<w:rPr><w:del/></w:rPr>") * 10, {}),
         ("<mc:AlternateContent>" + "<mc:Choice/>" * 10 + "</mc:AlternateContent>", {}),
     ],
-    ids=["paragraphs", "items", "cells", "fields", "contents", "joined", "choices"],
+    ids=["paragraphs", "items", "cells", "fields", "contents", "joined", "joined blanks", "choices"],
 )
 def test_time_is_linear(block: str, parts: dict[str, Sequence[str]]) -> None:
     def seconds(times: int) -> float:

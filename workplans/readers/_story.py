@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import attrs
 from lxml import etree
 
-from workplans.errors import LimitError
 from workplans.outline import label_at
 from workplans.readers._numbering import BULLET
 from workplans.readers._styles import Style, Styles, heading_of
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from workplans.limits import Limits
+    from workplans.readers._meter import Meter
 
-__all__ = ["Meter", "notes_of", "story_lines"]
+__all__ = ["notes_of", "story_lines"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -38,6 +37,7 @@ _PASSED = (W + "del", W + "moveFrom", W + "rt", W + "tabs")
 
 _PARAGRAPH_PROPERTIES = tuple(W + name for name in ("pStyle", "numPr", "outlineLvl", "rPr"))
 _CONTENTS = re.compile(r"\s*TOC\b")
+_LONGEST_NAME = 8  # characters of a field's code that tell a table of contents
 _SYMBOL_FONT = re.compile("symbol|wingdings|webdings|marlett", re.IGNORECASE)
 _CODE_POINT = re.compile("[0-9A-Fa-f]{1,6}")
 _SYMBOLS = {0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0x25: "%"}
@@ -46,42 +46,6 @@ _SYMBOLS = {0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB0: "°", 0xB9: 
 _MARKED = 6  # levels of headings that are marked
 _LONGEST_HEADING = 80  # a paragraph that is longer is prose, whatever its style
 _PROSE_ENDS = ("。", "！", "；", "!", ";")
-
-
-@attrs.define
-class Meter:
-    """What the stories of one document have taken of its limits.
-
-    Attributes:
-        name: the file, for messages.
-        limits: how much it may ask for.
-    """
-
-    name: str
-    limits: Limits
-    _cells: int = 0
-    _characters: int = 0
-
-    def add_cells(self, count: int) -> None:
-        """Count cells.
-
-        Raises:
-            LimitError: there are too many.
-        """
-        self._cells += count
-        if self._cells > self.limits.cells:
-            raise LimitError(self.name, f"the file has more than {self.limits.cells} table cells (Limits.cells)")
-
-    def add_text(self, text: str) -> None:
-        """Count characters.
-
-        Raises:
-            LimitError: there are too many.
-        """
-        self._characters += len(text)
-        if self._characters > self.limits.characters:
-            most = self.limits.characters
-            raise LimitError(self.name, f"the file has more than {most} characters (Limits.characters)")
 
 
 @attrs.define
@@ -95,10 +59,7 @@ class _Paragraph:
     is_joined: bool  # its mark is deleted or hidden: it goes on in the next paragraph
     pieces: list[str] = attrs.field(factory=list)
     boxes: list[Line] = attrs.field(factory=list)
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(piece.strip() for piece in self.pieces)
+    is_blank: bool = True
 
 
 @attrs.define(eq=False)
@@ -305,6 +266,7 @@ class _Story:
         if flow.paragraph is not None and not flow.codes and not self._is_hidden:
             self._meter.add_text(text)
             flow.paragraph.pieces.append(text)
+            flow.paragraph.is_blank = flow.paragraph.is_blank and not text.strip()
 
     def _text(self, element: _Element) -> None:
         if len(element):  # comments in the text
@@ -328,8 +290,7 @@ class _Story:
         kind, name = str(element.tag), element.get(W + "id", "")
         if (kind, name) not in self._said:
             note = self._notes.get(kind, {}).get(name)
-            meter = Meter(self._meter.name, self._meter.limits)
-            lines = [] if note is None else story_lines(note, self._styles, {}, meter)
+            lines = [] if note is None else story_lines(note, self._styles, {}, self._meter.fresh())
             self._said[kind, name] = " ".join(line.text for line in lines).replace("\t", " ")
         if self._said[kind, name]:
             self._add(f"（注：{self._said[kind, name]}）")
@@ -360,8 +321,8 @@ class _Story:
 
     def _code(self, element: _Element) -> None:
         fields = self._flows[-1].fields
-        if fields and not fields[-1].code.strip():
-            fields[-1].code += element.text or ""
+        if fields and len(fields[-1].code) < _LONGEST_NAME:
+            fields[-1].code = (fields[-1].code + (element.text or "")).lstrip()[:_LONGEST_NAME]
 
     @staticmethod
     def _begin_control(element: _Element) -> bool:

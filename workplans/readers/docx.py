@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workplans.errors import MissingExtraError
 from workplans.readers._files import missing_extra
+from workplans.readers._meter import Meter
 
 if TYPE_CHECKING:
     from workplans.limits import Limits
@@ -35,7 +36,7 @@ def docx_text(name: str, found: bytes, limits: Limits) -> str:
     except ImportError:
         raise MissingExtraError(name, missing_extra("a Word document (.docx)", "docx")) from None
     # These need lxml, which comes with the extra.
-    from workplans.readers._story import Meter, notes_of, story_lines  # noqa: PLC0415
+    from workplans.readers._story import notes_of, story_lines  # noqa: PLC0415
     from workplans.readers._styles import Styles  # noqa: PLC0415
     from workplans.readers._wordpackage import MAIN, roots_of  # noqa: PLC0415
 
