@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._patterns import pattern
 from workplans.lexicon import headings
-from workplans.outline import Item, Label, build_tree, inline_labels, is_wrapped
-from workplans.rows import LONG, TITLE, is_prose
+from workplans.outline import CALENDAR, HEADINGS, Item, Label, build_tree, inline_labels, is_wrapped, label_at
+from workplans.rows import TITLE, heads, heads_on, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workplans.rows import Row
 
-__all__ = ["Paragraph", "build_items", "heads"]
+__all__ = ["Paragraph", "build_items"]
 
 Paragraph = tuple[int, int]
 """Where a paragraph begins and ends in the text."""
@@ -23,6 +23,14 @@ Paragraph = tuple[int, int]
 _CONTINUES = pattern(r"[0-9.,%]{1,8}$|[,。、;:)是](?!一是)|为:")
 _OPEN_ENDED = pattern(r"[^。!?;:”)》.…]$")
 _SALUTATION = pattern(r"各位代表[!,:]")
+_CALENDAR = pattern(headings.CALENDAR)
+_LONGEST_MONTH = 14  # 2025年十二月下旬：
+_SECTION_KINDS = frozenset("part chapter article formal han round".split())
+_SENTENCE = pattern("[0-9。,;]")
+_RUNS_IN = pattern("[,。;:]")
+_PAGE_MARK = pattern(
+    r"[\s第页共/·—–－-]*[0-9０-９][\s0-9０-９第页共/·—–－-]*"
+)  # left out between two lines of a sentence
 _INDENT = 2  # blanks that open a paragraph in a hard-wrapped text
 _NEAR = 6  # lines below the title of an attachment within which its first item stands
 
@@ -34,6 +42,7 @@ class _Entry(NamedTuple):
     start: int
     end: int
     opens: bool  # a paragraph begins here
+    level: int = 0  # of the heading that a mark makes it
 
 
 def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tuple[Item, list[Paragraph]]:
@@ -46,27 +55,70 @@ def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tupl
         start: where the plan begins.
     """
     root = Item(None, start)
-    if not any(row.label for row in rows):
+    if not any(row.label or row.level for row in rows):
         return _build_unnumbered(root, rows)
     entries = _entries(text, shadow, rows)
-    depths = iter(build_tree([entry.label for entry in entries if entry.label is not None]))
+    places = [_place(shadow, entries, index) for index in range(len(entries))]
+    depths = iter(build_tree([place for place in places if place is not None]))
     headings_at = _headings(shadow, entries)
     preamble: list[Paragraph] = []
     path = [root]
+    under_heading = 0
     for index, entry in enumerate(entries):
-        if entry.label is not None:
-            under_heading = len(path) > 1 and path[1].is_heading
+        if places[index] is not None:
             del path[1 + under_heading + next(depths) :]
-            _open(path, Item(entry.label, entry.start, [(entry.start, entry.end)]))
+            _open(path, _item(shadow, entry, is_heading=entry.label is None))
         elif index in headings_at or _is_attachment(shadow, entries, index):
             del path[1:]
-            _open(path, Item(None, entry.start, [(entry.start, entry.end)], is_heading=True))
+            under_heading = 1
+            _open(path, _item(shadow, entry, is_heading=True))
         elif len(path) > 2 and _SALUTATION.match(shadow, entry.start):  # noqa: PLR2004 - inside an item of a section
             del path[2:]
             _open(path, Item(None, entry.start, [(entry.start, entry.end)]))
         else:
             _extend(preamble if len(path) == 1 else path[-1].paragraphs, entry)
     return root, preamble
+
+
+def _item(shadow: str, entry: _Entry, *, is_heading: bool) -> Item:
+    label = entry.label if entry.label is not None else label_at(shadow, entry.start, entry.end)
+    return Item(label, entry.start, [(entry.start, entry.end)], is_heading=is_heading)
+
+
+def _place(shadow: str, entries: Sequence[_Entry], index: int) -> Label | None:
+    """Return the label of an entry, or the place that a heading without one takes: by its mark, or as a month."""
+    entry = entries[index]
+    if entry.label is not None:
+        return entry.label
+    if entry.level:
+        kind = HEADINGS[entry.level]
+    elif _is_calendar(shadow, entry):
+        kind = CALENDAR
+    else:
+        return None
+    before = entries[index - 1] if index else None
+    behind = entries[index + 1] if index + 1 < len(entries) else None
+    return Label(
+        kind,
+        None,
+        entry.start,
+        entry.start,
+        level=entry.level,
+        leads=behind is not None and behind.label is not None,
+        follows=before is not None and _is_bare_heading(shadow, before),
+    )
+
+
+def _is_calendar(shadow: str, entry: _Entry) -> bool:
+    return entry.end - entry.start <= _LONGEST_MONTH and _CALENDAR.fullmatch(shadow, entry.start, entry.end) is not None
+
+
+def _is_bare_heading(shadow: str, entry: _Entry) -> bool:
+    """Say whether an entry is the heading of a section and no more: no sentence and no number follow its label."""
+    if entry.label is None:
+        return entry.level > 0
+    words = shadow[entry.label.end : entry.end]
+    return entry.label.kind in _SECTION_KINDS and _SENTENCE.search(words) is None
 
 
 def _entries(text: str, shadow: str, rows: Sequence[Row]) -> list[_Entry]:
@@ -76,8 +128,8 @@ def _entries(text: str, shadow: str, rows: Sequence[Row]) -> list[_Entry]:
     for row in rows:
         line = row.line
         if row.label is None:
-            continues = bool(entries) and _continues(shadow, entries[-1], row, wrapped=wrapped)
-            entries.append(_Entry(None, line.first, line.last, not continues))
+            continues = bool(entries) and not row.level and _continues(text, shadow, entries[-1], row, wrapped=wrapped)
+            entries.append(_Entry(None, line.first, line.last, not continues, row.level))
             continue
         labels = [row.label, *inline_labels(shadow, row.label, line.last)]
         for label, following in zip_longest(labels, labels[1:]):
@@ -100,15 +152,19 @@ def _extend(paragraphs: list[Paragraph], entry: _Entry) -> None:
         paragraphs[-1] = (paragraphs[-1][0], entry.end)
 
 
-def _continues(shadow: str, entry: _Entry, row: Row, *, wrapped: bool) -> bool:
+def _continues(text: str, shadow: str, entry: _Entry, row: Row, *, wrapped: bool) -> bool:
     """Say whether a line without a label goes on with the paragraph before it, which was cut by a line end."""
+    if entry.level:
+        return False
     indent = row.line.first - row.line.start
     end = entry.end
-    if end <= entry.start or not _OPEN_ENDED.match(shadow, end - 1):
+    if end <= entry.start or not _OPEN_ENDED.match(shadow, end - 1, end):
         return wrapped and shadow[end - 1 : end] not in {"。", "!", "?"} and indent == 0
     if wrapped:
         return indent < _INDENT
-    return shadow[end - 1] == "的" or end - entry.start >= LONG or _CONTINUES.match(row.squeezed) is not None
+    if _PAGE_MARK.fullmatch(text, end, row.line.start) and _RUNS_IN.search(shadow, entry.start, end):
+        return True
+    return shadow[end - 1] == "的" or _CONTINUES.match(row.squeezed) is not None
 
 
 def _headings(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
@@ -122,7 +178,22 @@ def _headings(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
         and _is_heading(shadow[entry.start : entry.end])
     ]
     kinds = {kind for _, kind in found}
-    return frozenset(index for index, _ in found) if len(found) > 1 and len(kinds) == 1 else frozenset()
+    if len(found) > 1 and len(kinds) == 1:
+        return frozenset(index for index, _ in found)
+    return _headings_between(shadow, entries)
+
+
+def _headings_between(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
+    """Return the lines that head numbered paragraphs whose numbers go on below them (82. 83.), all of one kind."""
+    labels = [entry.label for entry in entries if entry.label is not None]
+    if len({label.kind for label in labels}) > 1 or labels[0].kind == "row":
+        return frozenset()
+    found = []
+    for index, (entry, following) in enumerate(pairwise(entries)):
+        closed = index == 0 or shadow[entries[index - 1].end - 1] == "。"
+        if closed and entry.label is None and following.label is not None and heads_on(shadow[entry.start : entry.end]):
+            found.append(index)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _is_heading(words: str) -> bool:
@@ -140,22 +211,38 @@ def _is_attachment(shadow: str, entries: Sequence[_Entry], index: int) -> bool:
     return following is not None and following.number == 1
 
 
-def heads(row: Row) -> bool:
-    """Say whether a line may head the paragraphs below it in a plan without numbers."""
-    return row.mark is None and len(row.squeezed) <= headings.LONGEST_HEADING and row.squeezed[-1] not in "。!?;:,、"
-
-
 def _build_unnumbered(root: Item, rows: Sequence[Row]) -> tuple[Item, list[Paragraph]]:
     """Build the tree of a plan without numbers: short lines head the paragraphs and list items below them."""
     current = root
+    marks = _heading_marks(rows)
     for row, following in zip_longest(rows, rows[1:]):
         start, end = row.line.first, row.line.last
-        if heads(row) and following is not None and (following.mark is not None or is_prose(following)):
+        if row.mark is not None and row.squeezed[0] in marks:
+            current = Item(row.mark, start, [(start, end)], is_heading=True)
+            root.children.append(current)
+        elif heads(row) and following is not None and (following.mark is not None or is_prose(following)):
             current = Item(None, start, [(start, end)], is_heading=True)
             root.children.append(current)
         else:
             current.children.append(Item(row.mark, start, [(start, end)]))
-    first = next((place for place, item in enumerate(root.children) if item.is_heading), 0)
+    first = next((place for place, item in enumerate(root.children) if item.is_heading), 0) or _introduced(rows)
     preamble = [paragraph for item in root.children[:first] for paragraph in item.paragraphs]
     del root.children[:first]
     return root, preamble
+
+
+def _introduced(rows: Sequence[Row]) -> int:
+    """Return how many lines stand before a marked list, the last of which introduces it (…目标是：)."""
+    first = next((place for place, row in enumerate(rows) if row.mark is not None), 0)
+    return first if first and rows[first - 1].squeezed.endswith(":") else 0
+
+
+def _heading_marks(rows: Sequence[Row]) -> frozenset[str]:
+    """Return the marks that head paragraphs: two lines or more bear one, all short, each above a paragraph without."""
+    above: dict[str, list[bool]] = {}
+    for row, following in zip_longest(rows, rows[1:]):
+        if row.mark is not None:
+            prose = following is not None and following.mark is None and is_prose(following)
+            short = len(row.squeezed) <= headings.LONGEST_HEADING and row.squeezed[-1] not in "。!?;:,、"
+            above.setdefault(row.squeezed[0], []).append(prose and short)
+    return frozenset(mark for mark, said in above.items() if len(said) > 1 and all(said))
