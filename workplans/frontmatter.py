@@ -72,7 +72,7 @@ _NUMBER = unicode_pattern(r"\p{Han}{2,14}[〔\[(【](?:20|19)[0-9]{2}[〕\])】]
 _AGENCY_END = "局委办厅部院府会处室科站队校学所园心团行社"
 _AGENCY = pattern(rf"[^,。;:!?、“”《》>│0-9 ]{{2,40}}(?:[{_AGENCY_END}]|\([^()]*[{_AGENCY_END}]\))")
 _TITLE_ISSUER = pattern(
-    r"^(?P<issuer>(?![市县区省]委|学校)[^《》0-9]{2,30}?(?:局|委员会|办公室|厅|人民政府|管委会|学校|大学|学院|中心|教育工委|党委)(?:\([^()]*\))?)(?=关于|20[0-9]{2}年|二[〇零]|1[01][0-9]年)"
+    r"^(?P<issuer>(?![市县区省]委|学校)[^《》0-9]{2,30}?(?:局|委员会|办公室|厅|政府|管委会|学校|大学|学院|中学|小学|中心|教育工委|党委|街道办事处|医院|检察院|法院|档案馆|图书馆|文化馆|博物馆|支队|大队)(?:\([^()]*\))?)(?=关于|20[0-9]{2}年|二[〇零]|1[01][0-9]年)"
 )
 _ADDRESSEES = pattern(
     r"^(?!.*(?:如下|通知|要点|代表|同志们|标|注|附件|来源|时间))(?=各|.*[,、].*:$)[^。;!?│>]{3,200}:$"
@@ -123,6 +123,12 @@ def date_in(text: str) -> date | None:
 def is_date_line(squeezed: str) -> bool:
     """Say whether a line without its blanks is a date and nothing else, as under a signature."""
     return len(squeezed) <= 14 and (_DATE.fullmatch(squeezed) or _HAN_DATE.fullmatch(squeezed)) is not None  # noqa: PLR2004
+
+
+def introduces(squeezed: str) -> bool:
+    """Say whether a line without its blanks introduces a list below it (…目标是：), and addresses nobody."""
+    addressed = squeezed.startswith(("各位", "尊敬")) or _ADDRESSEES.match(squeezed) is not None
+    return squeezed.endswith(":") and not addressed and not labelled(squeezed)
 
 
 def is_agency(squeezed: str) -> bool:

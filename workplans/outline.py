@@ -19,11 +19,23 @@ from workplans.numerals import number_of
 from workplans.records import Issue, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from workplans.source import Line
 
-__all__ = ["Cell", "Column", "Item", "Label", "LineKind", "TableRow", "build_tree", "classify", "label_at"]
+__all__ = [
+    "CALENDAR",
+    "HEADINGS",
+    "Cell",
+    "Column",
+    "Item",
+    "Label",
+    "LineKind",
+    "TableRow",
+    "build_tree",
+    "classify",
+    "label_at",
+]
 
 _HAN = "[一二三四五六七八九十百]"
 _LABEL = pattern(
@@ -32,7 +44,7 @@ _LABEL = pattern(
     | 第(?P<chapter>{_HAN}{{1,3}}|[0-9]{{1,2}})[章编][ ]*[:、.]?
     | 第(?P<article>{_HAN}{{1,3}}|[0-9]{{1,2}})节[ ]*[:、.]?
     | 第(?P<event>{_HAN}{{1,3}}|[0-9]{{1,2}})(?:件|项)(?:民生)?(?:实事|任务|工作|工程)?[ ]*[:、]
-    | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})[ ]*[、.]
+    | (?P<formal>[壹贰叁参肆伍陆柒捌玖拾]{{1,3}})[ ]*[、.]
     | (?P<han>{_HAN}{{1,3}})[ ]*[、.](?!{_HAN}{{1,2}}(?:年级|、|级|期|类|层|线|是))
     | 【(?P<bracket>{_HAN}{{1,3}})】
     | \([ ]*(?P<round>{_HAN}{{1,3}})[ ]*\)[、.]?
@@ -45,8 +57,9 @@ _LABEL = pattern(
     """,
     re.VERBOSE,
 )
+HEADINGS, CALENDAR = tuple(f"heading {level}" for level in range(8)), "calendar"  # without a label
 _KINDS = "part chapter article formal han bracket event round caption number category row rounded half circle".split()
-_RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
+_RANKS = {kind: rank for rank, kind in enumerate(_KINDS)} | dict.fromkeys((*HEADINGS, CALENDAR), -1)
 """The order of GB/T 9704-2012 (一、 （一） 1. (1)) and of common use; it decides where the document leaves it open."""
 
 _ENCLOSED = (("㉑", 21), ("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1))
@@ -66,12 +79,25 @@ _FULL = 20  # a line shorter than this says nothing about how a text is wrapped
 
 
 class Label(NamedTuple):
-    """The label of an item: its kind, the number that it says (None for a list mark), and where it stands."""
+    """The label of an item, or a place in the outline that a heading without a label takes.
+
+    Attributes:
+        kind: its kind.
+        number: the number that it says; None for a list mark and for a heading.
+        start: where it begins.
+        end: where it ends.
+        level: how deep a Markdown mark puts its line, from 1; 0 where there is none.
+        leads: a heading, and the line behind it is labelled.
+        follows: a heading, and the line before it is the heading of an item and nothing else.
+    """
 
     kind: str
     number: int | None
     start: int
     end: int
+    level: int = 0
+    leads: bool = False
+    follows: bool = False
 
 
 Cell = tuple[int, int]
@@ -198,17 +224,22 @@ def is_wrapped(shadow: str, lines: Sequence[Line]) -> bool:
     return open_ended * 2 > len(long)
 
 
-def _is_above(kind: str, below: str, number: int | None, later: Iterable[Label]) -> bool:
-    """Say whether *kind*, met for the first time, stands above *below*, whose last number is *number*.
+def _is_above(label: Label, below: Label, later: Sequence[Label]) -> bool:
+    """Say whether a label, whose kind is met for the first time, stands above *below*, the last one of its kind.
 
-    By common use it must; and *below* must not go on counting behind it, as it does around a list inside an item.
+    By common use it must; and *below* must not go on counting behind it, as it does around a list inside an item. A
+    heading without a label stands above the item that comes next, and below a heading that it follows at once.
     """
-    if _RANKS.get(kind, 99) > _RANKS.get(below, 99):
+    if label.level and below.level:
+        return label.level <= below.level
+    if label.follows or _RANKS.get(label.kind, 99) > _RANKS.get(below.kind, 99):
         return False
-    if kind in {"caption", "category"}:  # whatever the rows below them count
+    if label.kind in {"caption", "category"}:  # whatever the rows below them count
         return True
-    following = next((label for label in later if label.kind == below), None)
-    return following is None or number is None or following.number != number + 1
+    if label.leads and later and later[0].kind == below.kind:
+        return True
+    following = next((other for other in later if other.kind == below.kind), None)
+    return following is None or below.number is None or following.number != below.number + 1
 
 
 def build_tree(labels: Sequence[Label]) -> list[int]:
@@ -226,8 +257,7 @@ def build_tree(labels: Sequence[Label]) -> list[int]:
             del stack[kinds.index(label.kind) :]
         else:
             while stack and (label.kind, stack[-1].kind) not in nested:
-                later = (labels[k] for k in range(index + 1, min(index + _LOOKAHEAD, len(labels))))
-                if not _is_above(label.kind, stack[-1].kind, stack[-1].number, later):
+                if not _is_above(label, stack[-1], labels[index + 1 : index + _LOOKAHEAD]):
                     break
                 stack.pop()
             if stack:
@@ -249,8 +279,7 @@ def number_issues(root: Item) -> list[Issue]:
         last: dict[str, int] = {}
         for child in item.children:
             label = child.label
-            if child.is_heading and not any(row.table for row in child.children):  # tables go on counting
-                reached.clear()
+            if child.is_heading:
                 last.clear()
             if label is not None and label.number is not None:
                 number, kind = label.number, label.kind

@@ -14,16 +14,17 @@ from workplans._patterns import pattern, unicode_pattern
 from workplans.agencies import agencies_in, deadline_in, is_agency_line
 from workplans.cells import RowReader
 from workplans.errors import NoPlanError, SeveralPlansError
-from workplans.frontmatter import is_agency, is_date_line, labelled, read_front_matter
+from workplans.frontmatter import introduces, is_agency, is_date_line, labelled, read_front_matter
 from workplans.lexicon import furniture, headings
-from workplans.outline import Item, LineKind, is_wrapped, number_issues
+from workplans.marks import without_bold
+from workplans.outline import Item, Label, LineKind, is_wrapped, label_at, number_issues
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
-from workplans.rows import Row, is_prose, plan_starts, rows_of
+from workplans.rows import Row, heads, heads_on, is_prose, plan_starts, rows_of
 from workplans.source import Line, shadow_of, without_notes
 from workplans.tables import with_tables
 from workplans.targets import read_targets
 from workplans.times import year_of
-from workplans.tree import build_items, heads
+from workplans.tree import build_items
 
 if TYPE_CHECKING:
     import re
@@ -35,6 +36,8 @@ __all__ = ["parse", "parse_all"]
 
 _REVIEW = pattern(headings.REVIEW)
 _AHEAD = pattern(headings.AHEAD)
+_NEXT = pattern(headings.NEXT)
+_PAST_WORK = pattern(headings.PAST_WORK)
 _ATTACHED = pattern(furniture.ATTACHED)
 _CITED = pattern(r"《((?:[^《》]{1,120}+|《[^《》]{1,120}+》){1,8}+)》")
 _TITLE_END = pattern(r":(?![0-9])|[。!?]")
@@ -121,7 +124,7 @@ def _tidy(words: str) -> str:
 def parse_source(source: Source, others: list[tuple[Span, AuditKind]] | None = None) -> list[Plan]:
     """Return every plan in a source, in document order; put the amounts that are no targets into *others*."""
     text = source.text
-    shadow = without_notes(shadow_of(text))
+    shadow = without_bold(without_notes(shadow_of(text)))
     rows = with_tables(text, shadow, rows_of(text, shadow))
     starts = plan_starts(rows)
     plans = []
@@ -155,6 +158,7 @@ class _PlanReader:
         self.foot: list[Row] = []
         self.issues: list[Issue] = []
         self.year: int | None = None
+        self.title: str | None = None
 
     def read(self) -> Plan | None:
         """Return the plan; None where there is nothing below its title."""
@@ -169,6 +173,7 @@ class _PlanReader:
                 first.line.first,
                 first.line.last,
             )
+        self.title = title
         body = self._body(self.rows[1:] if titled else self.rows)
         lead, body = self._split_byline(body)
         root, preamble = build_items(self.text, self.shadow, body, first.line.first)
@@ -214,8 +219,8 @@ class _PlanReader:
         for row in self.rows[1:4]:
             if _SUBTITLE.match(row.squeezed):
                 return year_of(row.squeezed)
-        for row in reversed(self.head):
-            if row.squeezed.endswith("通知") and (year := year_of(row.squeezed)):
+        for before, row in reversed(list(zip(("", *(row.squeezed for row in self.head)), self.head, strict=False))):
+            if row.squeezed.endswith("通知") and (year := year_of(row.squeezed) or year_of(before + row.squeezed)):
                 return year
         return None
 
@@ -281,15 +286,24 @@ class _PlanReader:
         """Return the lines between the title and the first paragraph or item, and the rest."""
         wrapped = is_wrapped(self.shadow, [row.line for row in body])
         for index, row in enumerate(body):
-            if row.label is None and (not is_prose(row) or labelled(self.shadow[row.line.first : row.line.last])):
+            if row.label is None and not row.level and not self._opens_body(body, index):
                 continue
             first = index
+            if first and introduces(body[first - 1].squeezed):
+                first -= 1
             while wrapped and row.label is None and first and len(body[first - 1].squeezed) >= _WIDE:
                 first -= 1
             if first and _may_head(self.shadow, body[first - 1]) and self._heads_more(body, index):
                 first -= 1
             return body[:first], body[first:]
         return body, []
+
+    def _opens_body(self, body: list[Row], index: int) -> bool:
+        """Say whether a line without a label is the plan's first paragraph: prose, or the first of several marked."""
+        row = body[index]
+        if row.mark is not None and index + 1 < len(body) and body[index + 1].mark is not None:
+            return True
+        return is_prose(row) and not labelled(self.shadow[row.line.first : row.line.last])
 
     @staticmethod
     def _heads_more(body: list[Row], index: int) -> bool:
@@ -300,10 +314,12 @@ class _PlanReader:
         return any(
             row.label is not None
             and first is not None
-            and (row.label.kind, row.label.number) == (first.kind, 1)
+            and row.label.kind == first.kind
             and above.label is None
-            and heads(above)
-            for above, row in pairwise(body[index + 1 :])
+            and (heads(above) if row.label.number == 1 else closed and heads_on(above.squeezed))
+            for (above, row), closed in zip(
+                pairwise(body[index + 1 :]), (before.squeezed.endswith("。") for before in body[index:]), strict=False
+            )
         )
 
     def _top(self, root: Item, *, review: bool) -> tuple[Section, ...]:
@@ -311,14 +327,26 @@ class _PlanReader:
         divided = any(child.children for child in root.children)
         sections: list[Section] = []
         loose: list[Task] = []
-        for child in root.children:
-            if child.children or (divided and self._is_headed(child)):
+        looking_back = self._reviewed(root) if not review else 0
+        for index, child in enumerate(root.children):
+            if child.children or child.is_heading or (divided and self._is_headed(child)):
                 self._close(sections, loose, review=review)
-                sections.append(self._section(child, review=review))
+                sections.append(self._section(child, review=review or index < looking_back))
             else:
                 loose.append(self._task(child, review=review))
         self._close(sections, loose, review=review)
         return tuple(sections)
+
+    def _reviewed(self, root: Item) -> int:
+        """Return how many items of a summary with a plan look back: those before the first that looks ahead."""
+        title = shadow_of("".join((self.title or "").split()))
+        if _REVIEW.search(title) is None or _AHEAD.search(title) is None:
+            return 0
+        for index, child in enumerate(root.children):
+            heading = shadow_of("".join(self._title(child).split()))
+            if _NEXT.search(heading) is not None and not self._is_review(heading):
+                return index
+        return 0
 
     @staticmethod
     def _close(sections: list[Section], loose: list[Task], *, review: bool) -> None:
@@ -348,7 +376,10 @@ class _PlanReader:
         while cell and start < end and self.shadow[start] in " │":
             start += 1
         cut, _ = self._title_end(start, end, _CELL_END if cell else _TITLE_END)
-        return _tidy(self.text[start:cut].strip().strip("、，,；;│|"))
+        words = self.text[start:cut]
+        if "**" in words and "**" not in self.shadow[start:cut]:
+            words = words.replace("**", "")
+        return _tidy(words.strip().strip("、，,；;│|"))
 
     def _title_end(self, start: int, end: int, mark: re.Pattern[str] = _TITLE_END) -> tuple[int, int]:
         """Return where the words of a title end, and where the text behind them begins."""
@@ -372,7 +403,7 @@ class _PlanReader:
         tasks: list[Task] = []
         if item.children:
             for child in item.children:
-                if child.children:
+                if child.children or child.is_heading:
                     sections.append(self._section(child, review=review))
                 else:
                     tasks.append(self._task(child, review=review))
@@ -381,7 +412,7 @@ class _PlanReader:
             said = [(start, cut), *own]
             agencies = [agency for low, high in said for agency in agencies_in(self.text, self.shadow, low, high)]
         else:
-            tasks = [self._task(Item(None, low, [(low, high)]), review=review) for low, high in own]
+            tasks = [self._task(Item(self._mark(low, high), low, [(low, high)]), review=review) for low, high in own]
             text_at, targets, agencies = None, [] if review else self._own_targets(item, 1), []
         if not sections:
             agencies.extend(self._handed_up(tasks))
@@ -401,6 +432,11 @@ class _PlanReader:
             span=Span(item.start, last),
         )
 
+    def _mark(self, start: int, end: int) -> Label | None:
+        """Return the list mark that a paragraph begins with."""
+        label = label_at(self.shadow, start, end)
+        return label if label is not None and label.number is None else None
+
     def _skip_blank(self, start: int, end: int) -> int:
         while start < end and self.text[start].isspace():
             start += 1
@@ -414,9 +450,11 @@ class _PlanReader:
         lines = tasks[-1].text.splitlines()[1:]
         return tasks[-1].agencies if any(is_agency_line(shadow_of(line)) for line in lines) else ()
 
-    @staticmethod
-    def _is_review(title: str) -> bool:
+    def _is_review(self, title: str) -> bool:
         squeezed = shadow_of("".join(title.split()))
+        past = _PAST_WORK.search(squeezed)
+        if past is not None and self.year is not None and int(past["year"]) < self.year:
+            return True
         return _REVIEW.search(squeezed) is not None and _AHEAD.search(squeezed) is None
 
     def _own_targets(self, item: Item, last: int | None = None) -> list[Target]:

@@ -6,15 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from workplans._patterns import pattern
-from workplans.frontmatter import is_date_line, labelled
+from workplans.frontmatter import is_agency, is_date_line, labelled
 from workplans.lexicon import headings
+from workplans.marks import unmarked
 from workplans.outline import Label, LineKind, TableRow, classify, label_at
 from workplans.source import Line, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Row", "is_prose", "plan_starts", "rows_of"]
+__all__ = ["Row", "heads", "heads_on", "is_prose", "plan_starts", "rows_of"]
 
 TITLE = pattern(headings.TITLE)
 _COLLECTION = pattern(r"[0-9一二三四五六七八九十]{1,3}篇$")
@@ -22,11 +23,24 @@ _PIECE = pattern(
     r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
 )
 _NOTICE = pattern(headings.NOTICE)
+_EXPLANATION = pattern(headings.EXPLANATION)
 _HANDS_OVER = pattern(headings.HANDS_OVER)
 _DOCUMENT = pattern(headings.DOCUMENT)
 _ATTACHMENT = pattern(r"附件?[0-9一二三四五六七八九十]{0,2}:?")
 LONG = 40  # a line of this length is prose even without a full stop
 _SPLIT_LABEL = pattern(r"[一二三四五六七八九十]{1,3}\)|[0-9]{1,3}\)")
+
+
+_TITLE_ENDS = tuple("点划排算路案见署务单作标谋举施账程项事告要表篇)")
+_CALENDAR = pattern(headings.CALENDAR)
+_HEADS_ON = pattern(rf"[^0-9。!?;:,()│]{{1,{headings.LONGEST_HEADING}}}(?<!、)")
+_BARE_TITLE = pattern(headings.BARE_TITLE)
+_OWNER = pattern(
+    r"(?!.*(?:动态|公开|专区|专栏|信息|文件|公告|公示|新闻|概况|栏目)$)(?=.{6}|.{2,5}[局委办厅镇乡]$)"
+    r"[一-鿿]{1,8}?(?:[省市县区州旗镇乡局委办厅院校学部会]|街道)[一-鿿“”、()]*$"
+)
+_LONGEST_REST = 6  # characters of a title's last word that a line end has cut
+_MARKS = ("#", " ")  # with which a line begins that has one; a blank stands for `**`
 
 
 class Row(NamedTuple):
@@ -41,6 +55,7 @@ class Row(NamedTuple):
     label: Label | None
     mark: Label | None
     is_title: bool
+    level: int = 0  # of the heading that a Markdown mark makes it, from 1
     table: TableRow | None = None
     is_caption: bool = False
 
@@ -48,10 +63,13 @@ class Row(NamedTuple):
 def rows_of(text: str, shadow: str) -> list[Row]:
     """Return the lines of a text that are not blank."""
     rows = [row for row in (row_of(shadow, line) for line in lines_of(text)) if row.squeezed]
-    return _with_split_labels(shadow, rows)
+    return _with_split_titles(_with_split_labels(shadow, rows))
 
 
 def row_of(shadow: str, line: Line) -> Row:
+    level = 0
+    if shadow[line.first : line.first + 1] in _MARKS:
+        line, level = unmarked(shadow, line)
     written = shadow[line.first : line.last]
     squeezed = "".join(written.split()) if " " in written or "\t" in written else written.strip("\u200b\ufeff")
     if not squeezed:
@@ -68,7 +86,9 @@ def row_of(shadow: str, line: Line) -> Row:
         and TITLE.fullmatch(squeezed) is not None
         and not labelled(written)
     )
-    return Row(line, squeezed, kind, label if counted else None, None if counted else label, is_title=is_title)
+    if label is not None and counted:
+        return Row(line, squeezed, kind, label._replace(level=level), None, is_title=False, level=level)
+    return Row(line, squeezed, kind, None, label, is_title=is_title, level=level if kind == LineKind.TEXT else 0)
 
 
 def _with_split_labels(shadow: str, rows: list[Row]) -> list[Row]:
@@ -87,9 +107,47 @@ def _with_split_labels(shadow: str, rows: list[Row]) -> list[Row]:
     return result
 
 
+def _with_split_titles(rows: list[Row]) -> list[Row]:
+    """Put a title together that a line end cuts: inside a word, or before the words that say whose it is no more."""
+    result: list[Row] = []
+    for row in rows:
+        before = result[-1] if result else None
+        if before is not None and _is_cut(before, row):
+            result.pop()
+            line = row.line._replace(start=before.line.start, first=before.line.first)
+            row = row._replace(line=line, squeezed=before.squeezed + row.squeezed, is_title=True)  # noqa: PLW2901 - the same row, whole
+        result.append(row)
+    return result
+
+
+def _is_cut(first: Row, second: Row) -> bool:
+    """Say whether a title begins in one line and ends in the next, and neither is the whole."""
+    if first.label or first.mark or first.is_title or first.kind != LineKind.TEXT or second.label or second.mark:
+        return False
+    whole = first.squeezed + second.squeezed
+    if len(whole) > headings.LONGEST_TITLE or not second.squeezed.endswith(_TITLE_ENDS) or not _is_short(first):
+        return False
+    if second.is_title:
+        return _OWNER.match(first.squeezed) is not None and _BARE_TITLE.fullmatch(second.squeezed) is not None
+    return len(second.squeezed) <= _LONGEST_REST and TITLE.fullmatch(whole) is not None
+
+
 def is_prose(row: Row) -> bool:
     """Say whether a line is a piece of prose, by its length or its full stop."""
     return row.kind == LineKind.TEXT and (len(row.squeezed) >= LONG or row.squeezed.endswith(("。", "!", ";")))
+
+
+def heads(row: Row) -> bool:
+    """Say whether a line may head the paragraphs below it in a plan without numbers."""
+    if row.mark is not None or len(row.squeezed) > headings.LONGEST_HEADING:
+        return False
+    return row.squeezed[-1] not in "。!?;:,、" or _CALENDAR.fullmatch(row.squeezed) is not None
+
+
+def heads_on(words: str) -> bool:
+    """Say whether words may head numbered paragraphs that go on counting: short, without a number, and no agency."""
+    squeezed = "".join(words.split())
+    return _HEADS_ON.fullmatch(squeezed) is not None and not is_agency(squeezed) and not labelled(words)
 
 
 def plan_starts(rows: Sequence[Row]) -> list[int]:
@@ -111,7 +169,8 @@ def plan_starts(rows: Sequence[Row]) -> list[int]:
             fresh = (
                 first is not None and first.number == 1 and first.kind in ("han", "part", "chapter", "formal", "round")
             )
-            if not named_piece and (attached or same or not fresh):
+            within = rows[index].level > max(1, rows[starts[-1]].level)  # a heading of the plan that is open
+            if not named_piece and (attached or same or within or not fresh):
                 continue
         elif _is_notice(body) and place + 1 < len(titles):
             continue
@@ -137,12 +196,15 @@ def _untitled_start(rows: Sequence[Row]) -> list[int]:
         if handed_over and not signed and len(labels) < _MANY:
             continue
         above = range(index - 1, max(-1, index - 1 - _ABOVE), -1)
-        heading = next((place for place in above if _may_title(rows[place])), None)
-        first = index
-        while first and rows[first - 1].kind == LineKind.TABLE:
-            first -= 1
-        if heading is None and first and _is_short(rows[first - 1]):
-            heading = first - 1
+        if any(_EXPLANATION.fullmatch(row.squeezed) for row in rows[:index]):
+            return []
+        heading = next((place for place in above if rows[place].level == 1), None)
+        if heading is None:
+            heading = next((place for place in above if _may_title(rows[place])), None)
+        if heading is None:
+            over = (place for place in above if rows[place].kind != LineKind.TABLE)
+            heading = next((place for place in over if not rows[place].squeezed.endswith(":")), None)
+            heading = heading if heading is not None and _is_short(rows[heading]) else None
         return [index if heading is None else heading]
     return []
 
