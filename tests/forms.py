@@ -223,7 +223,7 @@ def pdf() -> bytes:
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
     from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table  # noqa: PLC0415
+    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table  # noqa: PLC0415
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     body = ParagraphStyle("body", fontName="STSong-Light", fontSize=16, leading=29, wordWrap="CJK", firstLineIndent=32)
@@ -232,7 +232,7 @@ def pdf() -> bytes:
     right = ParagraphStyle("right", parent=body, alignment=TA_RIGHT, firstLineIndent=0)
     cell = ParagraphStyle("cell", parent=body, fontSize=11, leading=15, firstLineIndent=0)
     styles = {"title": title, "line": line}
-    flow: list[object] = [
+    flow: list[Flowable] = [
         Paragraph(html.escape(block.label + block.words), styles.get(block.kind, body)) for block in BLOCKS
     ]
     merged = [
