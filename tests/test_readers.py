@@ -152,9 +152,8 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB1
         (b"%PDF-1.7\n", "the file is a pdf document, which is not read so far"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"the file is an old Office document (.doc, .wps, .xls), {NOT_READ}"),
         (b"{\\rtf1\\ansi", f"the file is an RTF document (.rtf), {NOT_READ}"),
-        (b"\n <!DOCTYPE html>", "the file is a web page, which is not read so far"),
-        ("<!-- 甲 --><HTML lang=zh>".encode("gb18030"), "the file is a web page, which is not read so far"),
-        ("<html>".encode("utf-16"), "the file is a web page, which is not read so far"),
+        (b"\n <!DOCTYPE html>", "the file is empty but for blanks"),
+        ("<!-- 甲 --><HTML lang=zh>".encode("gb18030"), "the file is empty but for blanks"),
     ],
 )
 def test_what_is_no_text_is_refused(tmp_path: Path, found: bytes, reason: str) -> None:
@@ -182,7 +181,7 @@ def test_folders_and_missing_files(tmp_path: Path) -> None:
     [
         TEXT + "\x0b\x0c\x07",  # marks that a copy from a word processor leaves behind
         TEXT + "\ufffd",
-        "<p>" + TEXT,
+        "<甲>" + TEXT,
         "PK小组" + TEXT,
     ],
 )
