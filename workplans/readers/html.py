@@ -38,7 +38,7 @@ _FRAGMENT = pattern(
 )
 _SECOND = pattern(r"</[a-z][a-z0-9]*+\s*+>|<(?:div|p|br|table|tr|td|li|h[1-6])(?:\s[^<>]*+)?+/?+>", re.IGNORECASE)
 
-_MAY_HIDE = pattern(r"hidden|display\s*+:\s*+none|font-size\s*+:\s*+0", re.IGNORECASE)
+_HIDING = (b"hidden", b"none", b"font-size:0", b"font-size: 0")
 _HIDES = pattern(
     r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|font-size\s*+:\s*+0*+\.?0*+(?:px|pt|em|rem|%)?\s*+(?:;|!|$)",
     re.IGNORECASE,
@@ -78,8 +78,11 @@ def html_text(name: str, text: str, limits: Limits) -> str:
     except ImportError:
         raise MissingExtraError(name, missing_extra("a web page (.html)", "html")) from None
     check_markup(name, text, limits)
-    page = LexborHTMLParser(text.encode("utf-8", "replace"))
-    walk = Walk(name, limits, _hidden(page, text))
+    found = text.encode("utf-8", "replace")
+    page = LexborHTMLParser(found)
+    lowered = found.lower()
+    may_hide = any(words in lowered for words in _HIDING)
+    walk = Walk(name, limits, _hidden(page) if may_hide else set())
     if page.root is not None:
         walk.run(page.root)
     lines = list(joined(_lines(list(kept(walk.blocks, walk.regions)))))
@@ -107,10 +110,8 @@ def _is_title(text: str) -> bool:
     return _TITLE.fullmatch(shadow_of("".join(text.split()))) is not None
 
 
-def _hidden(page: LexborHTMLParser, text: str) -> set[int]:
+def _hidden(page: LexborHTMLParser) -> set[int]:
     """Return the nodes that the page does not show, by their attributes and by plain rules of its style sheets."""
-    if _MAY_HIDE.search(text) is None:
-        return set()
     found = {node.mem_id for node in page.css("[hidden]") if (node.attributes.get("hidden") or "") != "until-found"}
     found.update(node.mem_id for node in page.css("[style]") if _HIDES.search(node.attributes.get("style") or ""))
     selectors: dict[str, None] = {}

@@ -26,8 +26,9 @@ __all__ = ["Block", "Region", "Walk", "folded"]
 
 # Elements that show no text of the document, or only that of controls.
 _SKIPPED = frozenset(
-    "-comment script style noscript template svg math head title iframe object embed applet audio video canvas map "
-    "frameset noframes noembed input button select option optgroup datalist textarea progress meter rt rp rtc".split()
+    "-comment -doctype script style noscript template svg math head title iframe object embed applet audio video "
+    "canvas map frameset noframes noembed input button select option optgroup datalist textarea progress meter rt rp "
+    "rtc".split()
 )
 _BLOCKS = frozenset(
     "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -38,8 +39,14 @@ _REGIONS = frozenset(
     "div ul ol dl menu dir nav aside footer header section article main form table tr td th center fieldset".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPECIAL = frozenset("br a li ol ul dir menu table thead tbody tfoot tr td th caption pre listing xmp sup".split())
-_KNOWN = _SKIPPED | _BLOCKS | _REGIONS | _SPECIAL | frozenset(_HEADINGS)
+_SPECIAL = frozenset("a li ol ul dir menu table thead tbody tfoot tr td th caption pre listing xmp sup".split())
+_TEXT, _INLINE, _SKIP, _BLOCK, _BREAK, _OTHER = range(1, 7)
+_KINDS = (
+    dict.fromkeys(_BLOCKS, _BLOCK)
+    | dict.fromkeys(_REGIONS | _SPECIAL | frozenset(_HEADINGS), _OTHER)
+    | dict.fromkeys(_SKIPPED, _SKIP)
+    | {"-text": _TEXT, "br": _BREAK}
+)
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u201c\u201d"
 _CUT = pattern(f"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
@@ -112,45 +119,43 @@ class Walk:
         self._tables: list[Table] = []
         self._cells = 0
         self._caption = 0
+        self._opened: list[tuple[str, int, str | None]] = []  # the tag, where it began, what it is called as a region
         self._sizes = [0]  # characters of the blocks before each
 
     def run(self, root: LexborNode) -> None:
         """Collect the blocks below *root*."""
-        words, hidden, known, most = self._words, self._hidden, _KNOWN, self._limits.depth
-        stack: list[tuple[LexborNode, str, int, str]] = []
+        words, hidden, most = self._words, self._hidden, self._limits.depth
+        kinds: dict[int, int] = {}  # by the number that the tree gives a tag, which costs less than its name
+        stack: list[tuple[LexborNode, int]] = []
         node: LexborNode | None = root
         while node is not None:
-            tag = node.tag or ""
+            number = node.tag_id
+            kind = kinds.get(number, 0)
+            if not kind:
+                kind = kinds[number] = _KINDS.get(node.tag or "", _INLINE)
             below = None
-            if tag == "-text":
+            if kind == _TEXT:
                 text = node.text_content or ""
                 if self._pre:
                     self._preformatted(text)
-                elif self._links:
-                    self._linked += len(text.strip())
+                elif words or not text.isspace():
                     words.append(text)
-                else:
-                    words.append(text)
-            elif tag in _SKIPPED or (hidden and node.mem_id in hidden):
+                    if self._links:
+                        self._linked += len(text.strip())
+            elif kind == _SKIP or (hidden and node.mem_id in hidden):
                 pass
-            elif tag not in known:
+            elif kind == _INLINE:
                 below = node.first_child
                 if below is not None:
-                    stack.append((node, "", 0, ""))
-            elif tag == "br":
-                self._flush()
-            elif tag == "a" and "href" not in node.attrs:  # a place to link to, no link
+                    stack.append((node, _INLINE))
+            elif kind in (_BLOCK, _BREAK):
+                if words:
+                    self._flush()
                 below = node.first_child
                 if below is not None:
-                    stack.append((node, "", 0, ""))
-            elif tag != "sup" or not self._is_note_mark(node):
-                below = node.first_child
-                names = _names(node) if tag in _REGIONS else ""
-                self._enter(node, tag)
-                if below is None:
-                    self._leave(tag)
-                else:
-                    stack.append((node, tag, len(self.blocks), names))
+                    stack.append((node, kind))
+            else:
+                below = self._open(node, stack)
             if below is not None:
                 if len(stack) > most:
                     raise LimitError(
@@ -158,16 +163,43 @@ class Walk:
                     )
                 node = below
                 continue
-            following = node.next
+            following = node.next if stack else None
             while following is None and stack:
-                node, tag, start, names = stack.pop()
-                if tag:
-                    self._leave(tag)
-                    if tag in _REGIONS and len(self.blocks) > start:
-                        self.regions.append(Region(start, len(self.blocks), tag, names))
+                node, kind = stack.pop()
+                if kind == _BLOCK:
+                    if words:
+                        self._flush()
+                elif kind == _OTHER:
+                    self._close()
                 following = node.next if stack else None
             node = following
         self._flush()
+
+    def _open(self, node: LexborNode, stack: list[tuple[LexborNode, int]]) -> LexborNode | None:
+        """Begin an element that is more than a block, and return the first node in it."""
+        tag = node.tag or ""
+        below = node.first_child
+        if tag == "a" and "href" not in node.attrs:  # a place to link to, no link
+            if below is not None:
+                stack.append((node, _INLINE))
+            return below
+        if tag == "sup" and self._is_note_mark(node):
+            return None
+        names = _names(node) if tag in _REGIONS else None
+        self._enter(node, tag)
+        if below is None:
+            self._leave(tag)
+        else:
+            stack.append((node, _OTHER))
+            self._opened.append((tag, len(self.blocks), names))
+        return below
+
+    def _close(self) -> None:
+        """End the innermost element that is more than a block."""
+        tag, start, names = self._opened.pop()
+        self._leave(tag)
+        if names is not None and len(self.blocks) > start:
+            self.regions.append(Region(start, len(self.blocks), tag, names))
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         if tag == "a":
@@ -179,7 +211,7 @@ class Walk:
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
         elif tag in ("ol", "ul", "menu", "dir"):
-            self._lists.append(Numbering.of(node) if tag == "ol" else Numbering(""))
+            self._lists.append(Numbering.of(node))
         elif tag == "li":
             self._begin_item(node)
         elif tag in ("pre", "listing", "xmp"):
@@ -226,7 +258,7 @@ class Walk:
         mark = self._lists[-1].next_mark(node) if self._lists else ""
         if mark:
             self._marks.append(mark)
-        self._bullet = not mark
+        self._bullet = bool(self._lists) and self._lists[-1].is_bulleted
 
     def _flush(self) -> None:
         """End the line."""

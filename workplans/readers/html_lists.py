@@ -36,21 +36,26 @@ _LETTERS = 26
 
 
 class Numbering:
-    """The numbers of one list, item by item; an empty style gives none."""
+    """The numbers of one list, item by item; an empty style gives none.
 
-    __slots__ = ("_number", "_step", "_style")
+    Attributes:
+        is_bulleted: the items have a mark without a number.
+    """
+
+    __slots__ = ("_number", "_step", "_style", "is_bulleted")
 
     def __init__(self, style: str, start: int = 1, step: int = 1) -> None:
         """Take the style of the marks as CSS names it, the first number, and the step to the next."""
-        self._style = style
+        self.is_bulleted = style == "disc"
+        self._style = "" if self.is_bulleted else style
         self._number = start
         self._step = step
 
     @classmethod
     def of(cls, node: LexborNode) -> Numbering:
-        """Return the numbering of an `<ol>`."""
+        """Return the numbering of an `<ol>`, or that of a `<ul>`, which has none."""
         given = node.attributes
-        style = _TYPES.get(given.get("type") or "", "decimal")
+        style = "disc" if node.tag != "ol" else _TYPES.get(given.get("type") or "", "decimal")
         said = _STYLE.search(given.get("style") or "")
         for word in said[1].lower().split() if said else ():
             if word == "none":

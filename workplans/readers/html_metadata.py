@@ -19,7 +19,7 @@ __all__ = ["joined", "metadata_lines"]
 
 _LONGEST_LABEL = 12
 _LONGEST_VALUE = 80
-_MOST_LINES = 60  # the lines at either end of a page that may give its metadata
+_HEAD, _FOOT = 20, 5  # lines at the ends of a page that may give its metadata
 _DATE = pattern(r"(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}")
 _VALUES = {
     "index_number": pattern(r"[A-Za-z0-9][A-Za-z0-9/_.\-〔〕()\[\]]{4,}"),
@@ -92,10 +92,10 @@ def metadata_lines(page: LexborHTMLParser, lines: Sequence[str]) -> Iterator[str
         fields.setdefault("title", _SITE.split(named)[0] or named)
     if not fields:
         return
-    ends = [*lines[:_MOST_LINES], *lines[_MOST_LINES:][-_MOST_LINES:]]
+    ends = [line for line in (*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]) if len(line) <= 2 * _LONGEST_VALUE]
     shadows = [shadow_of(line) for line in ends]
-    said = {kind for shadow in shadows if len(shadow) <= 4 * _LONGEST_VALUE for kind in labelled(shadow)}
-    whole = "".join("".join(shadows).split())
+    said = {kind for shadow in shadows if ":" in shadow or "│" in shadow for kind in labelled(shadow)}
+    whole = "\n".join("".join(shadow.split()) for shadow in shadows)
     for kind, names in _FIELDS.items():
         value = next((fields[name] for name in names if name in fields), "")
         if not value or kind in said or len(value) > _LONGEST_VALUE:

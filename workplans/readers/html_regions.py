@@ -22,11 +22,11 @@ __all__ = ["kept"]
 
 _TAGS = frozenset("nav aside footer".split())
 _WORDS = frozenset(
-    "nav navi navbar navigation mainnav topnav subnav menu menus submenu mainmenu breadcrumb breadcrumbs crumb crumbs "
-    "position location currentposition weizhi dqwz foot footer foots bottom copyright banquan sidebar side aside sidenav share "
-    "shares sharing bdshare bdsharebuttonbox related relate relation xgwz xgxx xglj recommend recommended recommends "
-    "hot print dayin toolbar tools toolbox qrcode ewm erweima banner search login topbar pagination pager prevnext friendlink "
-    "links yqlj widget widgets comment comments contentinfo complementary".split()
+    "nav navi navbar navigation mainnav topnav subnav menu menus submenu mainmenu breadcrumb breadcrumbs crumb "
+    "crumbs position location currentposition weizhi dqwz foot footer foots bottom copyright banquan sidebar side "
+    "aside sidenav share shares sharing bdshare bdsharebuttonbox related relate relation xgwz xgxx xglj recommend "
+    "recommended recommends hot print dayin toolbar tools toolbox qrcode ewm erweima banner search login topbar "
+    "pagination pager prevnext friendlink links yqlj widget widgets comment comments contentinfo complementary".split()
 )
 """What elements beside the document are called, in English and in the initials of Chinese words."""
 
@@ -40,7 +40,9 @@ _NOT_WORDS = unicode_pattern(
     r"|[^\p{L}\p{N}]+|[0-9]+"
 )
 _TITLE = pattern(headings.TITLE)
-_SENTENCE = "。！？；"
+_SENTENCE = pattern("[。！？；]")
+_STARTS = frozenset(" （(第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十0123456789０１２３４５６７８９")
+"""What a label may begin with."""
 _SHORTEST_PROSE = 20
 _RUN = 3  # links that follow on one another and make a list
 _LONGEST_NAME = 200
@@ -50,7 +52,7 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
     """Iterate over the blocks that belong to the document."""
     links = [_is_link(block) for block in blocks]
     tasks = [not link and _is_task(block) for block, link in zip(blocks, links, strict=True)]
-    prose = [0 if link else _prose(block, task=task) for block, link, task in zip(blocks, links, tasks, strict=True)]
+    prose = [0 if link else _prose(block) for block, link in zip(blocks, links, strict=True)]
     linked_to, tasks_to, prose_to = ([0, *accumulate(counts)] for counts in (links, tasks, prose))
     dropped = [0] * (len(blocks) + 1)  # where a dropped region begins, less where one ends
     cache: dict[str, bool] = {}
@@ -69,10 +71,18 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
         if named or (listed >= _RUN and 3 * listed >= 2 * (end - start) and prose_to[end] == prose_to[start]):
             dropped[start] += 1
             dropped[end] -= 1
-    run = _runs(links)
-    for block, depth, length in zip(blocks, accumulate(dropped), run, strict=False):
-        if depth == 0 and length < _RUN and not (length and not block.level and _titles(block)):
-            yield block
+    left = [
+        (block, length)
+        for block, depth, length in zip(blocks, accumulate(dropped), _runs(links), strict=False)
+        if depth == 0 and length < _RUN
+    ]
+    titled = any(not length and _titles(block) for block, length in left) if any(length for _, length in left) else True
+    for block, length in left:
+        if length and _titles(block):
+            if titled:
+                continue
+            titled = True  # in some systems the title of a page is a link to the page
+        yield block
 
 
 def _is_link(block: Block) -> bool:
@@ -80,20 +90,25 @@ def _is_link(block: Block) -> bool:
     if not block.linked or block.level:
         return False
     text = block.text[block.own :]
-    if any(mark in text for mark in _SENTENCE) or _LABELLED.match(text):
+    if _SENTENCE.search(text) or _LABELLED.match(text):
         return False
     return 10 * block.linked >= 9 * len(_NOT_WORDS.sub("", text))
 
 
 def _is_task(block: Block) -> bool:
     text = block.text
-    return (block.own > 0 or _LABELLED.match(text) is not None) and any(mark in text for mark in _SENTENCE)
+    return _has_label(block) and _SENTENCE.search(text) is not None
 
 
-def _prose(block: Block, *, task: bool) -> int:
+def _has_label(block: Block) -> bool:
+    text = block.text
+    return block.own > 0 or (text[0] in _STARTS and _LABELLED.match(text) is not None)
+
+
+def _prose(block: Block) -> int:
     """Return how many characters of prose a block holds; none in the short lines of which menus and footers consist."""
     text = block.text
-    return len(text) if task or len(text) >= _SHORTEST_PROSE or text[-1] in _SENTENCE else 0
+    return len(text) if len(text) >= _SHORTEST_PROSE or _has_label(block) or text[-1] in "。！？；" else 0
 
 
 def _runs(links: Sequence[bool]) -> list[int]:
