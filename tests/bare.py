@@ -1,22 +1,17 @@
-"""Plans without what differs from file to file: positions, and the text that they count in."""
+"""A plan as plain data, without the positions and the source that differ from file to file."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
-from workplans import Plan
+if TYPE_CHECKING:
+    from workplans import Plan
+
+_LEFT_OUT = frozenset(("span", "source"))
 
 
-def bare(value: object) -> object:
-    """Return records as nested data, without their spans and their source.
-
-    Args:
-        value: a plan, or what a field of a record holds.
-    """
-    if isinstance(value, Plan):
-        value = attrs.asdict(value)
-    if isinstance(value, dict):
-        return {key: bare(inner) for key, inner in value.items() if key not in {"span", "source"}}
-    if isinstance(value, (list, tuple)):
-        return [bare(inner) for inner in value]
-    return value
+def bare(plan: Plan) -> dict[str, object]:
+    """Return all that a plan says but where it stands: no spans at any depth, no source."""
+    return attrs.asdict(plan, filter=lambda attribute, _: attribute.name not in _LEFT_OUT)

@@ -11,11 +11,11 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bare import bare
 from tests.worddocs import (
     OUTLINE,
     based,
@@ -37,7 +37,7 @@ from tests.worddocs import (
     word,
     zipped,
 )
-from workplans import InputError, Limits, MissingExtraError, Plan, WorkplansError, parse, read
+from workplans import InputError, Limits, MissingExtraError, WorkplansError, parse, read
 from workplans.readers import read_source
 from workplans.readers._numbering import format_count
 from workplans.readers.docx import docx_text
@@ -54,15 +54,6 @@ def text(*body: str, **parts: Sequence[str]) -> str:
 
 def lines(*body: str, **parts: Sequence[str]) -> list[str]:
     return text(*body, **parts).splitlines()
-
-
-def bare(value: object) -> object:
-    """Return records as nested data without their spans and sources, which differ from format to format."""
-    if isinstance(value, Plan):
-        value = attrs.asdict(value)
-    if isinstance(value, dict):
-        return {key: bare(each) for key, each in value.items() if key not in {"span", "source"}}
-    return [bare(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 # Paragraphs and what runs hold

@@ -120,9 +120,12 @@ def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | No
         raise InputError(name, f"the file is {kind}")
     else:
         from workplans.readers.html import html_text, is_html  # noqa: PLC0415 - an extra
+        from workplans.readers.html_files import declared_encoding, is_mime, page_of_mime  # noqa: PLC0415 - as above
 
-        kind = "text"
-        text, encoding = decode(name, found)
+        kind, declared = "text", None
+        if is_mime(found):
+            found, declared = page_of_mime(name, found, limits)
+        text, encoding = decode(name, found, declared or declared_encoding(found))
         if _JSON.match(text):
             kind = "json"
         elif is_html(text):

@@ -24,6 +24,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_DECLARED = dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb-2312", "cp936"), "gb18030") | dict.fromkeys(
+    ("big5", "big5-hkscs", "big5hkscs", "x-big5", "cp950"), "big5hkscs"
+)
+"""The encodings that files declare, and those that hold them and what is wrongly written in them."""
+
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")  # neither a blank nor a line end to anyone
 _MOST_CONTROL = 0.02  # more of them are no text; a few are what a copy from a web page or a PDF leaves behind
 _LOST = "\ufffd"
@@ -34,8 +39,13 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _MOST_LOST = 0.1  # where every tenth character is lost, what is left misleads
 
 
-def decode(name: str, found: bytes) -> tuple[str, str]:
+def decode(name: str, found: bytes, declared: str | None = None) -> tuple[str, str]:
     """Return the text that the bytes hold, and the Python name of their encoding.
+
+    Args:
+        name: the file, for messages.
+        found: its bytes.
+        declared: the encoding that the file says it is in; it only decides between readings that are possible.
 
     Raises:
         InputError: they are no text, damaged, or in an encoding that is not known.
@@ -53,6 +63,12 @@ def decode(name: str, found: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         _check_damage(name, found, error.start)
     chinese, taiwanese = _decoded(found, "gb18030"), _decoded(found, "big5hkscs")
+    if chinese is not None and taiwanese is not None:
+        said = _DECLARED.get((declared or "").lower().replace("_", "-"))
+        if said == "big5hkscs" and not _is_likelier(chinese, taiwanese):
+            return taiwanese, said
+        if said == "gb18030" and not _is_likelier(taiwanese, chinese):
+            return chinese, said
     if taiwanese is not None and (chinese is None or _is_likelier(taiwanese, chinese)):
         return taiwanese, "big5hkscs"
     if chinese is None:

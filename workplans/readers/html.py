@@ -1,28 +1,124 @@
-"""To come: web pages."""
+"""Web pages: the blocks of a page that belong to its document, one a line.
+
+text ──▶ tree ──▶ blocks and regions ──▶ blocks of the document ──▶ lines, with the page's metadata above them
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from workplans.errors import InputError
+from workplans._patterns import pattern
+from workplans.errors import MissingExtraError
+from workplans.lexicon import headings
+from workplans.outline import label_at
+from workplans.readers._files import missing_extra
+from workplans.readers.html_blocks import Walk
+from workplans.readers.html_guard import check_markup
+from workplans.readers.html_metadata import joined, metadata_lines
+from workplans.readers.html_regions import kept
+from workplans.source import shadow_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from selectolax.lexbor import LexborHTMLParser
+
     from workplans.limits import Limits
+    from workplans.readers.html_blocks import Block
 
 __all__ = ["html_text", "is_html"]
 
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+_BEFORE = r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+"
+_PAGE = pattern(rf"{_BEFORE}<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE)
+_FRAGMENT = pattern(
+    rf"{_BEFORE}<(?:div|p|table|span|h[1-6]|ul|ol|dl|br|font|center|meta|title|section|article|main|header|nav|form|"
+    r"style|script|link|b|strong|a|img|blockquote|pre|tbody|tr|td|li|hr)(?:\s[^<>]*+)?+/?+>",
+    re.IGNORECASE,
 )
+_SECOND = pattern(r"</[a-z][a-z0-9]*+\s*+>|<(?:div|p|br|table|tr|td|li|h[1-6])(?:\s[^<>]*+)?+/?+>", re.IGNORECASE)
+
+_HIDING = (b"hidden", b"none", b"font-size:0", b"font-size: 0")
+_HIDES = pattern(
+    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|font-size\s*+:\s*+0*+\.?0*+(?:px|pt|em|rem|%)?\s*+(?:;|!|$)",
+    re.IGNORECASE,
+)
+_RULE = pattern(r"([^{}]*+)\{([^{}]*+)\}")
+_CSS_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
+_SELECTOR = pattern(r"(?:[a-z][a-z0-9]*)?[.#][A-Za-z_][\w-]*", re.ASCII)
+_MOST_SELECTORS = 50
+_TITLE = pattern(f"{headings.TITLE}|.*通知")
 
 
 def is_html(text: str) -> bool:
-    """Say whether a text is a web page."""
-    return _HTML.match(text) is not None
+    """Say whether a text is a web page, or a piece of one that begins with an element.
+
+    >>> is_html("<!DOCTYPE html><title>甲</title>"), is_html("<div>甲</div>"), is_html("甲<乙")
+    (True, True, False)
+    """
+    if _PAGE.match(text):
+        return True
+    begun = _FRAGMENT.match(text)
+    return begun is not None and _SECOND.search(text, begun.end()) is not None
 
 
 def html_text(name: str, text: str, limits: Limits) -> str:
-    """Return the text of a web page."""
-    del text, limits
-    raise InputError(name, "the file is a web page, which is not read so far")
+    r"""Return the text of a web page: a block a line, cells parted by tabs.
+
+    Raises:
+        LimitError: the page nests deeper, or has more table cells, than the limits allow.
+        MissingExtraError: selectolax is not installed.
+
+    >>> from workplans import Limits
+    >>> html_text("a.html", "<p><b>一、</b>办好<i>学</i>校<p>1.新建学校&nbsp;3所。", Limits())
+    '一、办好学校\n1.新建学校 3所。\n'
+    """
+    try:
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError(name, missing_extra("a web page (.html)", "html")) from None
+    check_markup(name, text, limits)
+    found = text.encode("utf-8", "replace")
+    page = LexborHTMLParser(found)
+    lowered = found.lower()
+    may_hide = any(words in lowered for words in _HIDING)
+    walk = Walk(name, limits, _hidden(page) if may_hide else set())
+    if page.root is not None:
+        walk.run(page.root)
+    lines = list(joined(_lines(list(kept(walk.blocks, walk.regions)))))
+    return "".join(f"{line}\n" for line in (*metadata_lines(page, lines), *lines))
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Iterate over the lines of blocks; headings without a label, and items where nothing is numbered, get a mark."""
+    numbered = any(block.own or (not block.is_row and _is_labelled(block.text)) for block in blocks)
+    for block in blocks:
+        text = block.text
+        if block.level > 1 and not block.own and not _is_labelled(text) and not _is_title(text):
+            text = f"{'#' * block.level} {text}"
+        elif block.is_bullet and not numbered and not block.linked and "：" not in text and ":" not in text:
+            text = f"●{text}"
+        yield text
+
+
+def _is_labelled(text: str) -> bool:
+    shadow = shadow_of(text[:12])
+    return label_at(shadow, 0, len(shadow)) is not None
+
+
+def _is_title(text: str) -> bool:
+    return _TITLE.fullmatch(shadow_of("".join(text.split()))) is not None
+
+
+def _hidden(page: LexborHTMLParser) -> set[int]:
+    """Return the nodes that the page does not show, by their attributes and by plain rules of its style sheets."""
+    found = {node.mem_id for node in page.css("[hidden]") if (node.attributes.get("hidden") or "") != "until-found"}
+    found.update(node.mem_id for node in page.css("[style]") if _HIDES.search(node.attributes.get("style") or ""))
+    selectors: dict[str, None] = {}
+    for sheet in page.css("style"):
+        for names, rules in _RULE.findall(_CSS_COMMENT.sub("", sheet.text() or "")):
+            if _HIDES.search(rules):
+                selectors.update(dict.fromkeys(filter(_SELECTOR.fullmatch, map(str.strip, names.split(",")))))
+    for selector in list(selectors)[:_MOST_SELECTORS]:
+        found.update(node.mem_id for node in page.css(selector))
+    return found
