@@ -69,6 +69,6 @@ def _converted(value: object, convert: Callable[[str], str]) -> object:
     """Return nested data with all texts converted."""
     if isinstance(value, dict):
         return {key: _converted(inner, convert) for key, inner in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_converted(inner, convert) for inner in value]
     return convert(value) if type(value) is str else value
