@@ -17,10 +17,11 @@ PLAIN = 0.3
 
 _FEWEST = 8  # Han characters that tell one encoding from another
 _SAMPLE = 20_000  # characters of a text that tell how it was decoded
-_WESTERN_MARKS = dict(zip("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ", b"\x80\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8e\x91\x92\x93"
-                          b"\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9e\x9f", strict=True))  # fmt: skip
-_TO_LATIN = str.maketrans({char: chr(byte) for char, byte in _WESTERN_MARKS.items()})
-_MARKS = "".join(_WESTERN_MARKS)
+_MARKS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MARK_BYTES = (
+    "\x80\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8e\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9e\x9f"
+)
+_TO_LATIN = str.maketrans(_MARKS, _MARK_BYTES)  # what cp1252 has and Latin-1 has not
 _LETTER = "\xc0-\xd6\xd8-\xf6\xf8-\xff"
 _WESTERN = pattern(f"[{_LETTER}]")
 _WESTERN_RUN = pattern(f"(?:[\x80-\xff{_MARKS}][@-~]?){{3,}}+")  # the second byte of Big5 may be in ASCII
@@ -44,7 +45,7 @@ _CASES = (  # how the bytes were read, how they were meant, and how to say so
 
 
 def frequent_share(text: str, fewest: int = _FEWEST) -> float | None:
-    """Return the share of frequent characters among the Han characters of a text; None where there are too few to tell."""
+    """Return the share of frequent ones among the Han characters of a text; None where there are too few to tell."""
     characters = HAN.findall(text)
     return sum(char in FREQUENT for char in characters) / len(characters) if len(characters) >= fewest else None
 

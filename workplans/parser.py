@@ -12,13 +12,14 @@ import attrs
 
 from workplans._patterns import pattern, unicode_pattern
 from workplans.agencies import agencies_in, deadline_in, is_agency_line
+from workplans.damage import damage_in
 from workplans.errors import NoPlanError, SeveralPlansError
 from workplans.frontmatter import is_agency, is_date_line, labelled, read_front_matter
 from workplans.lexicon import furniture, headings
 from workplans.outline import Item, LineKind, is_wrapped, number_issues
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
 from workplans.rows import Row, is_prose, plan_starts, rows_of
-from workplans.source import Line, shadow_of
+from workplans.source import ZERO_WIDTH, Line, shadow_of
 from workplans.targets import read_targets
 from workplans.times import year_of
 from workplans.tree import build_items, heads
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from workplans.damage import Damage
     from workplans.records import Agency, AuditKind, Target
 
 __all__ = ["parse", "parse_all"]
@@ -40,6 +42,7 @@ _CELL_END = pattern(r"[│。]|:(?![0-9])")
 _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
 _GAP = unicode_pattern(
     r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*|第[0-9]+页共[0-9]+页"
+    rf"|[{ZERO_WIDTH}]+"
 )
 _SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
 
@@ -119,12 +122,15 @@ def parse_source(source: Source, others: list[tuple[Span, AuditKind]] | None = N
     """Return every plan in a source, in document order; put the amounts that are no targets into *others*."""
     text = source.text
     shadow = shadow_of(text)
+    damage = damage_in(text, shadow)
+    if damage is not None:
+        shadow = damage.cut(shadow)
     rows = rows_of(text, shadow)
     starts = plan_starts(rows)
     plans = []
     for place, start in enumerate(starts):
         stop = starts[place + 1] if place + 1 < len(starts) else len(rows)
-        plan = _PlanReader(source, shadow, rows[: starts[0]], rows[start:stop], others).read()
+        plan = _PlanReader(source, shadow, rows[: starts[0]], rows[start:stop], damage, others).read()
         if plan is not None:
             plans.append(plan)
     return plans
@@ -139,13 +145,15 @@ class _PlanReader:
         shadow: str,
         head: Sequence[Row],
         rows: Sequence[Row],
+        damage: Damage | None,
         others: list[tuple[Span, AuditKind]] | None,
     ) -> None:
-        """Take the lines before the first plan, the lines from this plan's title on, and where to put other amounts."""
+        """Take the lines before the first plan and from its title on, the damage, and where to put other amounts."""
         self.source = source
         self.text = source.text
         self.shadow = shadow
         self.head = head
+        self.damage = damage
         self.others = others
         self.rows = rows
         self.byline: list[Row] = []
@@ -183,7 +191,9 @@ class _PlanReader:
         self.issues.extend(number_issues(root))
         review = self._is_review(squeezed_title)
         sections = self._top(root, review=review)
-        end = sections[-1].span.end
+        span = Span(first.line.first, max(sections[-1].span.end, first.line.last))
+        if self.damage is not None:
+            self.issues.extend(self.damage.issues(span.start, span.end))
         return Plan(
             title=title or front.title,
             year=self.year,
@@ -198,7 +208,7 @@ class _PlanReader:
             sections=sections,
             issues=tuple(sorted(self.issues, key=lambda issue: issue.span.start)),
             source=self.source,
-            span=Span(first.line.first, max(end, first.line.last)),
+            span=span,
         )
 
     def _year_of_title(self, title: str) -> int | None:
@@ -422,7 +432,14 @@ class _PlanReader:
             target
             for low, high in paragraphs
             for target in read_targets(
-                self.text, self.shadow, low, high, year=self.year, others=self.others, issues=self.issues
+                self.text,
+                self.shadow,
+                low,
+                high,
+                year=self.year,
+                damage=self.damage,
+                others=self.others,
+                issues=self.issues,
             )
         ]
 

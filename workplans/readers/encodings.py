@@ -2,8 +2,8 @@
 
 A byte order mark decides; without one the bytes are UTF-8 if they can be, else GB18030, which holds GBK and GB2312, or
 Big5. Most bytes of the one can be read as the other, so the frequent characters decide: text in Big5 that is read as
-GB18030 has hardly any. UTF-16 and UTF-32 without a mark are told in the same way. What was decoded the wrong way before it was
-saved is refused, not repaired. Line ends stay as they are, so that spans count in the text that the file holds.
+GB18030 has hardly any. UTF-16 and UTF-32 without a mark are told in the same way. What was decoded the wrong way before
+it was saved is refused, not repaired. Line ends stay as they are: spans count in the text that the file holds.
 """
 
 from __future__ import annotations
