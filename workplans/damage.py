@@ -13,7 +13,7 @@ from workplans._patterns import pattern
 from workplans.misread import FIRST_SIGNS, misread_stretches
 from workplans.records import Issue, Severity, Span
 from workplans.source import LINE_END, is_gap
-from workplans.units import unit_at
+from workplans.units import firsts, unit_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ _MASK = pattern(r"_{2,}|\*{1,8}|×{1,8}|[xX]{1,4}(?![A-Za-z])|□{1,8}|〇{1,4}|
 _DIGITS_BEFORE = pattern("[0-9]{1,9}$")
 _DIGITS_BEHIND = pattern("[0-9]{1,9}")
 _ONE_SIDED = frozenset("*×xX")  # between digits they multiply: 3×5
+_BEFORE_UNIT = frozenset(" 百千万亿0123456789")
 _EMPTY_BRACKETS = ("()", "( ")
 _IN_NUMERALS = frozenset("0123456789一二三四五六七八九十百千〇")
 _SCALE = pattern(" {0,4}[百千万亿]{0,3} {0,4}")
@@ -177,11 +178,13 @@ def _masks(shadow: str, masks: list[str]) -> Iterator[tuple[int, int]]:
         if mask is None:
             continue
         end = reached = mask.end()
-        first = shadow[start]
+        first, following = shadow[start], shadow[end : end + 1]
+        if following not in _BEFORE_UNIT and following not in firsts():
+            continue
         scale = _SCALE.match(shadow, end)
         at = scale.end() if scale else end
         before = _DIGITS_BEFORE.search(shadow, max(0, start - 9), start)
-        if first == "〇" and (shadow[start - 1 : start] in _IN_NUMERALS or shadow[end : end + 1] in _IN_NUMERALS):
+        if first == "〇" and (shadow[start - 1 : start] in _IN_NUMERALS or following in _IN_NUMERALS):
             continue
         if first in "xX" and shadow[start - 1 : start].isascii() and shadow[start - 1 : start].isalpha():
             continue

@@ -47,7 +47,7 @@ _EDGES = (
 
 # Full-width ASCII one by one, and marks that careless typing puts for one another.
 _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
-    zip("\t|｜\u3000\xa0﹪○◯–—―─〜｡､﹑「」『』﹝﹞", "│││  %〇〇----~。、、“”“”〔〕", strict=True)
+    zip("\t|｜\u3000\xa0﹪○◯–—―─〜｡､﹑︰「」『』﹝﹞", "│││  %〇〇----~。、、:“”“”〔〕", strict=True)
 )
 _RADICALS = dict(
     zip(
@@ -137,6 +137,7 @@ def shadow_of(text: str) -> str:
     '新增学位4.3万个,'
     """
     shadow = text
+    unseen = False
     unusual = _WIDE_OR_TRADITIONAL
     found = unusual.search(shadow)
     while found is not None:
@@ -144,13 +145,15 @@ def shadow_of(text: str) -> str:
         if char in _NARROW:
             shadow = shadow.replace(char, _NARROW[char])
         elif _UNSEEN.match(char) is not None:
-            shadow = _UNSEEN_CHAR.sub(_unseen, shadow)
+            unseen = True
         elif _VARIANT.match(char) is not None:
             usual = _usual(char)
             shadow = shadow.replace(char, usual)
         else:
             unusual = _WIDE
         found = unusual.search(shadow, found.end())
+    if unseen:  # now that the digits around are narrow
+        shadow = _UNSEEN_CHAR.sub(_unseen, shadow)
     if unusual is _WIDE:
         shadow = _in_simplified(shadow)
     for traditional, char in _NUMERALS:

@@ -218,6 +218,7 @@ def _written(words: str | None, view: View, source: str, low: int, high: int) ->
     """Return words of the view as they are written in the source (traditional characters, widths)."""
     if words is None:
         return None
+    words = words.strip()
     at = view.text.find(words, low, high)
     if at < 0:
         at = view.text.rfind(words, max(0, low - _NEARBY), low)
