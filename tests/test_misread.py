@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from opencc import OpenCC
 
 from workplans import InputError, read_all
 from workplans.misread import misread_as, misread_stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))]
 TRADITIONAL = [OpenCC(name).convert(text) for text in SAMPLES for name in ("s2t", "s2tw", "s2hk")]
@@ -40,7 +44,7 @@ def test_no_false_alarm_on_real_documents(corpus: Path) -> None:
             assert [piece for piece in (one, *pieces([one], 100)) if misread_as(piece)] == []
 
 
-CASES = {
+CASES: dict[str, tuple[list[str], Callable[[str], str], float]] = {
     "UTF-8 read as Latin-1": (SAMPLES, lambda text: text.encode().decode("latin-1"), 1.0),
     "UTF-8 read as cp1252": (SAMPLES, lambda text: western(text.encode()), 1.0),
     "UTF-8 read as cp1252, twice": (SAMPLES, lambda text: western(western(text.encode()).encode()), 1.0),

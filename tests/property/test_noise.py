@@ -14,9 +14,11 @@ from workplans import parse_all
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 UNSEEN = "\u200b\u2060\ufeff\xad\u200d\u202a\x00\x02\x1f\ufe0f"
-INSIDE = re.compile("(?<=[\u4e00-\u9fff0-9])(?=[\u4e00-\u9fff0-9])")
+INSIDE = re.compile(
+    "(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff0-9])|(?<=[0-9])(?=[0-9]{0,4}[\u4e00-\u9fff%])(?![0-9]+[年月日])"
+)
 BESIDE_DIGITS = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9])|(?<=[0-9])(?=[\u4e00-\u9fff%])")
-RADICALS = {
+RADICALS: dict[str, str | int | None] = {
     "人": "⼈",
     "大": "⼤",
     "工": "⼯",
@@ -54,7 +56,8 @@ def plain(path: Path) -> tuple[str, list[tuple[object, ...]]]:
 
 
 def inserted(text: str, places: list[int], what: str) -> str:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for place in sorted(places):
         pieces.extend((text[at:place], what))
         at = place
