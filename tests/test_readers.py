@@ -31,6 +31,9 @@ TEXT = "青禾市教育局2025年工作要点\r\n一、扩大学位供给\n1.新
         (TEXT.encode("utf-16-be"), "utf-16-be"),
         (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "utf-32"),
         (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), "utf-32"),
+        (TEXT.encode("utf-32-le"), "utf-32-le"),
+        (TEXT.encode("utf-32-be"), "utf-32-be"),
+        (TEXT.encode("hz"), "hz"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -71,6 +74,20 @@ def test_the_encoding_of_a_page_is_told_by_its_characters(path: Path) -> None:
             assert read_source(io.BytesIO(page.encode(encoding))).text == page
         taiwanese = traditional(page).encode("big5hkscs", "ignore")
         assert read_source(io.BytesIO(taiwanese)).text == taiwanese.decode("big5hkscs")
+
+
+def test_chinese_alone_in_utf16() -> None:
+    # No digit, no blank and no line end: no NUL byte tells of UTF-16.
+    text = "扩大学位供给，办好学校，发展职业教育，实施重点项目。" * 8
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert read_source(io.BytesIO(text.encode(encoding))).text == text
+
+
+def test_characters_of_four_bytes_and_of_hong_kong() -> None:
+    text = TEXT + "𠮷㐂㙍村"
+    assert read_source(io.BytesIO(text.encode("gb18030"))).text == text
+    text = TRADITIONAL + "深水埗鰂魚涌啲嘅"
+    assert read_source(io.BytesIO(text.encode("big5hkscs"))).text == text
 
 
 def test_rare_characters_of_gb18030() -> None:
@@ -131,6 +148,7 @@ CONVERT = f"{NOT_READ}; save it as .docx in Word or WPS, or run soffice --headle
 TABBED = f"{NOT_READ}; save the sheet as tab-separated text (.txt)"
 RESAVE = "open it in Word or WPS and save it without one"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ISO_2022 = "the file is in ISO-2022-CN, which is not read"
 NUL = "the file is not text: it holds NUL bytes"
 CONTROL = "the file is not text: it holds control characters"
 UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB18030 or Big5"
@@ -148,6 +166,9 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB1
         (codecs.BOM_UTF16_LE + "甲\0".encode("utf-16-le"), CONTROL),
         (b"\x01\x02\x03\x7f" * 10 + b"abc", CONTROL),
         (bytes(range(128, 256)) * 3, UNKNOWN),
+        (TEXT.encode("utf-16-le")[:-1], "the file is damaged: UTF-16 with an odd number of bytes"),
+        (TEXT.encode()[:30] + b"\0" + TEXT.encode()[30:], NUL),
+        (b"\x1b$)A\x0e" + bytes(byte & 0x7F for byte in "青禾市".encode("gb2312")) + b"\x0f", ISO_2022),
         (codecs.BOM_UTF16_LE + b"a", "its byte order mark says utf-16, which the rest is not"),
         (codecs.BOM_UTF8 + b"abc\xff", "its byte order mark says utf-8-sig, which the rest is not"),
         (TEXT.encode()[:-1], "the file is damaged: UTF-8 but for byte 109 in line 3"),

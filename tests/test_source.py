@@ -1,8 +1,11 @@
 """The shadow, the lines and the views of a text: nothing moves a position."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 
-from workplans.source import is_traditional, lines_of, shadow_of, view_of
+from workplans.source import _to_simplified, is_traditional, lines_of, shadow_of, simplified, view_of
 
 SHADOWS = [
     # full-width forms, as typed on Chinese keyboards
@@ -23,7 +26,18 @@ SHADOWS = [
     ("完成｡", "完成。"),
     ("「甲」", "“甲”"),
     ("｜甲｜乙|丙|", "│甲│乙│丙│"),
-    # blanks
+    # radicals of PDF files, compatibility and vertical forms
+    ("⼀⼆⽇", "一二日"),
+    ("⻓远⺠生", "长远民生"),
+    ("\uf900", "豈"),
+    ("甲︰乙﹐丙﹔丁﹕", "甲:乙,丙;丁:"),
+    ("﹙一﹚", "(一)"),
+    ("m²", "m²"),
+    ("㎡㈠", "㎡㈠"),
+    # blanks, and what nobody sees
+    ("新\u200b增1\u200b2\ufeff所", "新 增1\u200b2 所"),
+    ("甲\x02乙\u202a", "甲 乙 "),
+    ("甲\u2009乙", "甲 乙"),
     ("甲\u3000乙", "甲 乙"),
     ("甲\xa0乙", "甲 乙"),
     # traditional text
@@ -60,6 +74,37 @@ class TestShadow:
     def test_the_script_of_a_text_is_that_of_most_characters(self) -> None:
         assert is_traditional("臺北市政府教育局113年度施政計畫")
         assert not is_traditional("北京市教育局2025年度施政计划")
+
+    def test_a_simplified_line_of_a_traditional_text_keeps_its_characters(self) -> None:
+        plan = "青禾市政府教育局施政計畫\n一、擴大學位供給，興建學校，辦理親職講座。\n"
+        assert (
+            shadow_of(f"{plan}网站导航 乾县\n")
+            == "青禾市政府教育局施政计划\n一、扩大学位供给,兴建学校,办理亲职讲座。\n网站导航 乾县\n"
+        )
+
+    def test_a_traditional_passage_of_a_simplified_text_is_simplified(self) -> None:
+        plan = "青禾县教育局2025年工作要点\n一、扩大学位供给，办好学校，发展职业教育，实施项目。\n" * 3
+        quoted = "縣教育局將擴大學位供給，興建學校兩所，辦理親職講座，優化課後服務。\n"
+        assert shadow_of(plan + quoted).endswith("县教育局将扩大学位供给,兴建学校两所,办理亲职讲座,优化课后服务。\n")
+
+    def test_a_traditional_name_in_a_simplified_text_stays(self) -> None:
+        assert (
+            shadow_of("参观張學良旧居纪念馆\n乾县、於都县、後街改造项目")
+            == "参观張學良旧居纪念馆\n乾县、於都县、後街改造项目"
+        )
+
+    def test_a_file_in_the_working_directory_is_not_taken_for_the_dictionary(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "t2s.json").write_text("{}")
+        monkeypatch.chdir(tmp_path)
+        _to_simplified.cache_clear()
+        assert simplified("學位") == "学位"
+
+    def test_the_converter_serves_several_threads(self) -> None:
+        text = "擴大學位供給，辦理親職講座。" * 2000
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(simplified, [text] * 64)) == {simplified(text)}
 
     @pytest.mark.parametrize(
         "text",

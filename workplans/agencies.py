@@ -188,4 +188,4 @@ def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) 
     low, high = match.span("when")
     while high > low and text[high - 1].isspace():
         high -= 1
-    return Deadline(text=text[low:high], on=last_day(shadow[low:high], year), span=Span(low, high))
+    return Deadline(text=text[low:high], on=last_day("".join(shadow[low:high].split()), year), span=Span(low, high))

@@ -13,6 +13,7 @@ import attrs
 
 from workplans._patterns import pattern
 from workplans.agencies import agencies_of_cell
+from workplans.damage import Damage
 from workplans.lexicon import columns, nouns, times
 from workplans.records import AgencyRole, AuditKind, Deadline, Issue, Severity, Span, Target
 from workplans.tables import FIGURE, unit_in
@@ -64,6 +65,7 @@ class RowReader:
         text: the whole text.
         shadow: its shadow.
         year: the year of the plan.
+        damage: what is damaged in the text; amounts beside it are left out.
         others: where to put the amounts that are no targets, with what they are.
         issues: where to put what is open.
     """
@@ -71,6 +73,7 @@ class RowReader:
     text: str
     shadow: str
     year: int | None
+    damage: Damage | None
     others: list[tuple[Span, AuditKind]] | None
     issues: list[Issue]
 
@@ -187,7 +190,9 @@ class RowReader:
         if figure is None:
             seen: list[Issue] = []
             left: list[tuple[Span, AuditKind]] = []
-            targets = read_targets(self.text, self.shadow, *cell, year=self.year, others=left, issues=seen)
+            targets = read_targets(
+                self.text, self.shadow, *cell, year=self.year, damage=self.damage, others=left, issues=seen
+            )
             unread = any(issue.code == "amount-unread" for issue in seen)
             whole = not unread and all(target.indicator is not None for target in targets)
             if whole or column.role == "task":
@@ -198,7 +203,7 @@ class RowReader:
         elif column.role == "task":
             return []
         unit = "" if figure is None else column.unit or self._unit_beside(row)
-        if figure is not None and not unit:
+        if (figure is not None and not unit) or (self.damage is not None and self.damage.touches(*cell)):
             return []
         said_of = self._said_of(row, place)
         targets = self._read(self._words(said_of, cell, unit), cell, others, issues)

@@ -65,7 +65,7 @@ _CHANGE = pattern(
 _SYMBOLS = {
     "¥": "元", "￥": "元", "人民币": "元", "RMB": "元", "CNY": "元", "$": "美元", "US$": "美元", "USD": "美元",
     "€": "欧元", "EUR": "欧元", "£": "英镑", "HK$": "港元", "HKD": "港元", "港币": "港币",
-    "NT$": "新台币", "新台币": "新台币",
+    "NT$": "新台币", "新台币": "新台币", "葡币": "葡币", "MOP": "澳门元",
 }  # fmt: skip
 _SYMBOL_LAST = frozenset(symbol[-1] for symbol in _SYMBOLS)
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")
@@ -74,6 +74,8 @@ _TENTHS = frozenset("角 毛 毛钱 角钱".split())
 _HUNDREDTHS = frozenset({"分钱"})
 _MORE = frozenset(DIGITS) | {"半"}  # what may stand behind a unit and belong to the number
 _MONEY = _YUAN | _TENTHS | _HUNDREDTHS
+_PERMILLE = pattern("%[o0](?![A-Za-z0-9.])| 0/00(?![0-9])| ?o/oo(?![A-Za-z])")  # how ‰ comes out of a scan
+_PERMILLE_FIRST = frozenset("% o")
 _COLLOQUIAL = {"k": 10**3, "w": 10**4}  # 月薪15k元, 30w左右
 _LATIN = pattern(r"(?![xX]+(?![A-Za-z]))(?=[A-Zµμ°]?[a-z])[A-Za-zµμ°]{2,8}(?:/[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])")
 _ABOVE_SLASH = pattern(r"[\u4e00-\u9fff]{1,4}(?=/)")
@@ -116,6 +118,8 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
     unit = rate.group() if rate else unit_at(text, number_end)
     unit_end = number_end + len(unit) if unit else number_end
     in_digits = run[0] in _ASCII_DIGITS
+    if in_digits and following in _PERMILLE_FIRST and (misread := _PERMILLE.match(text, end)) is not None:
+        unit, unit_end = "‰", misread.end()
     if not in_digits and len(run) == 1 and not _counts_alone(text, run, unit, unit_end, inside):
         return None
     values = values_of(run, unit)

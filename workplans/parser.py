@@ -13,6 +13,7 @@ import attrs
 from workplans._patterns import pattern, unicode_pattern
 from workplans.agencies import agencies_in, deadline_in, is_agency_line
 from workplans.cells import RowReader
+from workplans.damage import damage_in
 from workplans.errors import NoPlanError, SeveralPlansError
 from workplans.frontmatter import introduces, is_agency, is_date_line, labelled, read_front_matter
 from workplans.lexicon import furniture, headings
@@ -20,7 +21,7 @@ from workplans.marks import without_bold
 from workplans.outline import Item, Label, LineKind, is_wrapped, label_at, number_issues
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
 from workplans.rows import Row, heads, heads_on, is_prose, plan_starts, rows_of
-from workplans.source import Line, shadow_of, without_notes
+from workplans.source import ZERO_WIDTH, Line, shadow_of, without_notes
 from workplans.tables import with_tables
 from workplans.targets import read_targets
 from workplans.times import year_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from workplans.damage import Damage
     from workplans.records import Agency, AuditKind, Target
 
 __all__ = ["parse", "parse_all"]
@@ -45,6 +47,7 @@ _CELL_END = pattern(r"[│。]|:(?![0-9])")
 _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
 _GAP = unicode_pattern(
     r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*|第[0-9]+页共[0-9]+页"
+    rf"|[{ZERO_WIDTH}]+"
 )
 _NOTE = pattern(r"[(（]注释?[0-9]{0,3}[:：][^()（）\n]*+(?:[(（][^()（）\n]*+[)）][^()（）\n]*+)*+[)）]")
 _SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
@@ -124,13 +127,17 @@ def _tidy(words: str) -> str:
 def parse_source(source: Source, others: list[tuple[Span, AuditKind]] | None = None) -> list[Plan]:
     """Return every plan in a source, in document order; put the amounts that are no targets into *others*."""
     text = source.text
-    shadow = without_bold(without_notes(shadow_of(text)))
+    shadow = shadow_of(text)
+    damage = damage_in(text, shadow)
+    if damage is not None:
+        shadow = damage.cut(shadow)
+    shadow = without_bold(without_notes(shadow))
     rows = with_tables(text, shadow, rows_of(text, shadow))
     starts = plan_starts(rows)
     plans = []
     for place, start in enumerate(starts):
         stop = starts[place + 1] if place + 1 < len(starts) else len(rows)
-        plan = _PlanReader(source, shadow, rows[: starts[0]], rows[start:stop], others).read()
+        plan = _PlanReader(source, shadow, rows[: starts[0]], rows[start:stop], damage, others).read()
         if plan is not None:
             plans.append(plan)
     return plans
@@ -145,13 +152,15 @@ class _PlanReader:
         shadow: str,
         head: Sequence[Row],
         rows: Sequence[Row],
+        damage: Damage | None,
         others: list[tuple[Span, AuditKind]] | None,
     ) -> None:
-        """Take the lines before the first plan, the lines from this plan's title on, and where to put other amounts."""
+        """Take the lines before the first plan and from its title on, the damage, and where to put other amounts."""
         self.source = source
         self.text = source.text
         self.shadow = shadow
         self.head = head
+        self.damage = damage
         self.others = others
         self.rows = rows
         self.byline: list[Row] = []
@@ -191,7 +200,9 @@ class _PlanReader:
         self.issues.extend(number_issues(root))
         review = self._is_review(squeezed_title)
         sections = self._top(root, review=review)
-        end = sections[-1].span.end
+        span = Span(first.line.first, max(sections[-1].span.end, first.line.last))
+        if self.damage is not None:
+            self.issues.extend(self.damage.issues(span.start, span.end))
         return Plan(
             title=title or front.title,
             year=self.year,
@@ -206,7 +217,7 @@ class _PlanReader:
             sections=sections,
             issues=tuple(sorted(self.issues, key=lambda issue: issue.span.start)),
             source=self.source,
-            span=Span(first.line.first, max(end, first.line.last)),
+            span=span,
         )
 
     def _year_of_title(self, title: str) -> int | None:
@@ -467,7 +478,14 @@ class _PlanReader:
             target
             for low, high in paragraphs
             for target in read_targets(
-                self.text, self.shadow, low, high, year=self.year, others=self.others, issues=self.issues
+                self.text,
+                self.shadow,
+                low,
+                high,
+                year=self.year,
+                damage=self.damage,
+                others=self.others,
+                issues=self.issues,
             )
         ]
 
@@ -495,4 +513,11 @@ class _PlanReader:
         )
 
     def _row_reader(self) -> RowReader:
-        return RowReader(text=self.text, shadow=self.shadow, year=self.year, others=self.others, issues=self.issues)
+        return RowReader(
+            text=self.text,
+            shadow=self.shadow,
+            year=self.year,
+            damage=self.damage,
+            others=self.others,
+            issues=self.issues,
+        )

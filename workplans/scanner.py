@@ -89,9 +89,9 @@ _COEFFICIENT = pattern(
 _INSIDE_WORDS = frozenset("科容部涵外地勤需存蒙环训陆江贸销审控")
 _DATE_MARKS = frozenset("年月日号分")
 _NO_NUMERALS = frozenset("番半对")
-_MASKS = frozenset("*_xX×某")
-_PARTING_BEFORE = _MASKS | frozenset("第届前每后略")
-_LOST = frozenset("…约")  # before a bare 万 or 亿 whose digits are lost
+_MASKS = frozenset("*_xX×某□\ufffd")
+_PARTING_BEFORE = _MASKS | frozenset("第届前每后略? 、")
+_LOST = frozenset("…约 ")  # before a bare 万 or 亿 whose digits are lost
 _RHETORICAL = frozenset("里分斤丈寸尺度")  # 千里, 万分, 百度
 _ONE = frozenset("统逐唯单同合归划任专")  # 统一, 逐一
 _DIGITS_SPOKEN = frozenset("一二三四五六七八九")
@@ -116,7 +116,7 @@ _AFTER_FIRST = frozenset(word[0] for word in WORD_AFTER) | {"("}
 _BEFORE_LAST = frozenset(word[-1] for word in WORD_BEFORE)
 _NOTHING_COUNTED = frozenset(".、,;:!?()[]〔〕“”《》│。") | {""}
 _ASCII_DIGITS = frozenset("0123456789")
-_BEFORE_NUMBER = _BEFORE_LAST | frozenset("了¥￥$€£币BDYR")
+_BEFORE_NUMBER = _BEFORE_LAST | frozenset("了¥￥$€£币BDYRP")
 _TELLING = _BEFORE_NUMBER | frozenset("-下负好")
 """What stands before a number that its bound, sign or currency stands before."""
 _BOUND_AT_DISTANCE = pattern(
@@ -261,8 +261,10 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
             previous == "前" and following not in "年月%" and text[start - 2 : start - 1] not in _PERIOD_ENDS
         ):
             return None, end + 1
-        if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略"}:
-            return None, end  # what an amount is per; a masked figure; 最后一公里
+        if previous == "每" or previous in _MASKS or text[start - 2 : start] in {"最后", "省略", "??"}:
+            return None, end  # what an amount is per; a figure that is masked or lost; 最后一公里
+        if previous in {" ", "、"} and _is_torn(text, start, end):
+            return None, end
     if following == "番" and (previous == "翻" or text[start - 2 : start] == "翻了"):
         value = number_of(run)
         if isinstance(value, Decimal) and value < _MOST_DOUBLINGS:
@@ -285,6 +287,13 @@ def _amount_at(text: str, start: int, end: int, low: int) -> tuple[Amount | None
     if run in _NO_NUMERALS or _is_word(text, start, end, low):
         return None, end
     return _measured(text, start, end, low)
+
+
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Say whether something stands inside a number, or between two: 新建1 2所, 新增公厕12、0座."""
+    if text[start - 2 : start - 1] not in _ASCII_DIGITS or start < 2 or text[start] not in _ASCII_DIGITS:  # noqa: PLR2004
+        return False
+    return text[start - 1] == " " or (text[start] == "0" and text[start + 1 : start + 2] != "." and end > start)
 
 
 def _date_or_code(text: str, start: int, end: int, low: int) -> int:
@@ -317,6 +326,8 @@ def _is_word(text: str, start: int, end: int, low: int) -> bool:
         return True
     if run == "一":
         return previous in _ONE or (following in _ROUNDS and previous in _NEXT_ROUND)  # 统一打造, 新一轮
+    if run == "万亿":
+        return previous in _LOST
     if run in _REACHED:
         return following in _RHETORICAL or (previous in _LOST and run in BIG)  # 千里之行
     if len(run) == 1:

@@ -12,6 +12,7 @@ import attrs
 from workplans._patterns import pattern
 from workplans.clauses import sentences
 from workplans.commitments import uncommitted_alone
+from workplans.damage import damage_in
 from workplans.doubts import doubt_about_left
 from workplans.lexicon import nouns, times, units, verbs
 from workplans.phrases import JOINING_MARKS
@@ -25,6 +26,7 @@ from workplans.times import last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workplans.damage import Damage
     from workplans.doubts import Doubt
     from workplans.readings import Reading
     from workplans.scanner import Amount
@@ -44,7 +46,10 @@ def find_targets(text: str) -> Iterator[Target]:
     预计 新增 学位数 = 43000
     None None 比例 >= 10
     """
-    yield from read_targets(text, without_notes(shadow_of(text)), 0, len(text))
+    shadow = shadow_of(text)
+    damage = damage_in(text, shadow)
+    shadow = without_notes(shadow if damage is None else damage.cut(shadow))
+    yield from read_targets(text, shadow, 0, len(text), damage=damage)
 
 
 def read_targets(
@@ -54,6 +59,7 @@ def read_targets(
     end: int,
     *,
     year: int | None = None,
+    damage: Damage | None = None,
     others: list[tuple[Span, AuditKind]] | None = None,
     issues: list[Issue] | None = None,
 ) -> list[Target]:
@@ -65,6 +71,7 @@ def read_targets(
         start: where to begin.
         end: where to end.
         year: the year of the plan, which a deadline such as 年内 needs to become a date.
+        damage: what is damaged in the text; the amounts beside it are left out.
         others: where to put the amounts that are no targets, with what they are.
         issues: where to put what is open about an amount.
     """
@@ -75,16 +82,14 @@ def read_targets(
     past = (
         shadow.find("年", start, min(end, start + _OPENING)) >= 0 and _LOOKS_BACK.match(shadow, start, end) is not None
     )
-    garbled = shadow.find("??", max(0, start - 2), end + 2) >= 0
     targets: list[Target] = []
     with exact_room():
         for first, last in sentences(shadow, start, end):
             if found is None or found.start() >= last:
                 continue
             found = sign.search(shadow, last, end)
-            if not (garbled and _is_garbled(shadow, first, last)):
-                view = view_of(shadow, first, last)
-                targets.extend(_read_sentence(source, view, year, others, issues, past=past))
+            view = view_of(shadow, first, last)
+            targets.extend(_read_sentence(source, view, year, damage, others, issues, past=past))
     return targets
 
 
@@ -92,6 +97,7 @@ def _read_sentence(
     source: str,
     view: View,
     year: int | None,
+    damage: Damage | None,
     others: list[tuple[Span, AuditKind]] | None,
     issues: list[Issue] | None,
     *,
@@ -101,6 +107,9 @@ def _read_sentence(
     doubts: list[tuple[Amount, Doubt]] = []
     amounts: list[Amount] = []
     for amount in amounts_in(view.text):
+        if damage is not None and damage.touches(*view.span(amount.start, amount.end)):
+            left.append((amount, AuditKind.OTHER))
+            continue
         kind = uncommitted_alone(view.text, amount)
         if kind is None:
             amounts.append(amount)
@@ -142,11 +151,6 @@ def _pieces(text: str, reads: list[Reading]) -> list[tuple[int, int]]:
         pieces.append((min(low, read.amount.start), high))
         reached = high
     return pieces
-
-
-def _is_garbled(shadow: str, first: int, last: int) -> bool:
-    """Say whether a stretch stands among the question marks of a failed conversion."""
-    return shadow.startswith("??", last) or shadow.endswith("??", 0, first)
 
 
 def _issue_of(source: str, view: View, amount: Amount, doubt: Doubt) -> Issue:
@@ -215,6 +219,7 @@ def _written(words: str | None, view: View, source: str, low: int, high: int) ->
     """Return words of the view as they are written in the source (traditional characters, widths)."""
     if words is None:
         return None
+    words = words.strip()
     at = view.text.find(words, low, high)
     if at < 0:
         at = view.text.rfind(words, max(0, low - _NEARBY), low)

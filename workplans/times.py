@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from workplans._patterns import pattern
+from workplans.lexicon import times
 from workplans.numerals import number_of
 
 __all__ = ["last_day", "year_of"]
@@ -23,6 +24,7 @@ _OPEN = pattern(
 )
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035, "七": 2040}
+_MASKED_YEAR = pattern(times.MASKED_YEAR)
 _ROC = 1911  # the year before 民國 1
 
 
@@ -56,6 +58,8 @@ def last_day(text: str, year: int | None) -> date | None:
     five = _PLAN_PERIOD.search(text)
     if five:
         return date(_FIVE_YEARS[five[1]], 12, 31)
+    if _MASKED_YEAR.search(text):
+        return None
     own = year_of(text)
     year = own if own is not None else year
     if year is None or "开学" in text or "学期" in text or "学年" in text or "周期" in text or not 1 <= year <= 9999:  # noqa: PLR2004

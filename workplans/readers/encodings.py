@@ -2,8 +2,8 @@
 
 A byte order mark decides; without one the bytes are UTF-8 if they can be, else GB18030, which holds GBK and GB2312, or
 Big5. Most bytes of the one can be read as the other, so the frequent characters decide: text in Big5 that is read as
-GB18030 has hardly any. UTF-16 without a mark is told in the same way. Line ends stay as they are, so that spans count
-in the text that the file holds.
+GB18030 has hardly any. UTF-16 and UTF-32 without a mark are told in the same way. What was decoded the wrong way before
+it was saved is refused, not repaired. Line ends stay as they are: spans count in the text that the file holds.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import codecs
 import re
 
 from workplans.errors import InputError
-from workplans.lexicon.script import FREQUENT
+from workplans.misread import HAN, PLAIN, frequent_share, misread_as
 
 __all__ = ["check_text", "decode"]
 
@@ -32,9 +32,8 @@ _DECLARED = dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb-2312", "cp93
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")  # neither a blank nor a line end to anyone
 _MOST_CONTROL = 0.02  # more of them are no text; a few are what a copy from a web page or a PDF leaves behind
 _LOST = "\ufffd"
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _FREQUENT = 0.12  # of the Han characters of a text, more are frequent ones; of misread bytes, hardly any
-_FEWEST = 8  # Han characters that tell one encoding from another
+_ENOUGH = 40  # Han characters of which a few must be frequent ones, or the bytes are in some other encoding
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _MOST_LOST = 0.1  # where every tenth character is lost, what is left misleads
 
@@ -57,31 +56,52 @@ def decode(name: str, found: bytes, declared: str | None = None) -> tuple[str, s
             except UnicodeDecodeError:
                 raise InputError(name, f"its byte order mark says {encoding}, which the rest is not") from None
     if b"\0" in found:
-        return _decode_utf16(name, found)
+        return _decode_wide(name, found)
+    if found.isascii():
+        return _decode_ascii(name, found)
     try:
         return found.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         _check_damage(name, found, error.start)
     chinese, taiwanese = _decoded(found, "gb18030"), _decoded(found, "big5hkscs")
-    if chinese is not None and taiwanese is not None:
-        said = _DECLARED.get((declared or "").lower().replace("_", "-"))
+    text, encoding = chinese, "gb18030"
+    said = _DECLARED.get((declared or "").lower().replace("_", "-"))
+    if chinese is not None and taiwanese is not None and said is not None:
         if said == "big5hkscs" and not _is_likelier(chinese, taiwanese):
             return taiwanese, said
         if said == "gb18030" and not _is_likelier(taiwanese, chinese):
             return chinese, said
     if taiwanese is not None and (chinese is None or _is_likelier(taiwanese, chinese)):
-        return taiwanese, "big5hkscs"
-    if chinese is None:
+        text, encoding = taiwanese, "big5hkscs"
+    if text is not None and (len(HAN.findall(text)) < _ENOUGH or _frequent(text) > _FREQUENT):
+        return text, encoding
+    for wide in ("utf-16-le", "utf-16-be"):  # without a NUL byte: no digit, no line end
+        if _frequent(found.decode(wide, "ignore")) > PLAIN:
+            return found.decode(wide), wide
+    if text is None or misread_as(text) is None:
         raise InputError(name, "the file is not text, or in an encoding other than UTF-8, UTF-16, GB18030 or Big5")
-    return chinese, "gb18030"
+    return text, encoding
 
 
-def _decode_utf16(name: str, found: bytes) -> tuple[str, str]:
-    for encoding in ("utf-16-le", "utf-16-be"):
+def _decode_wide(name: str, found: bytes) -> tuple[str, str]:
+    """Decode what holds NUL bytes: UTF-32 or UTF-16 without a mark."""
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         text = _decoded(found, encoding)
         if text is not None and "\0" not in text and _frequent(text) > _FREQUENT:
             return text, encoding
+    if len(found) % 2:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            if _frequent(found[:-1].decode(encoding, "replace")) > _FREQUENT:
+                raise InputError(name, "the file is damaged: UTF-16 with an odd number of bytes")
     raise InputError(name, "the file is not text: it holds NUL bytes")
+
+
+def _decode_ascii(name: str, found: bytes) -> tuple[str, str]:
+    """Decode what is all ASCII: Chinese in seven bits, or a text without a Chinese character."""
+    if b"\x1b$" in found and b"\x0e" in found:
+        raise InputError(name, "the file is in ISO-2022-CN, which is not read")
+    text = _decoded(found, "hz") if b"~{" in found else None
+    return (text, "hz") if text is not None and _frequent(text) > _FREQUENT else (found.decode("ascii"), "utf-8")
 
 
 def _decoded(found: bytes, encoding: str) -> str | None:
@@ -92,9 +112,7 @@ def _decoded(found: bytes, encoding: str) -> str | None:
 
 
 def _frequent(text: str) -> float:
-    """Return the share of frequent characters among the Han characters of a text; 0 where there are too few to tell."""
-    characters = _HAN.findall(text)
-    return sum(char in FREQUENT for char in characters) / len(characters) if len(characters) >= _FEWEST else 0.0
+    return frequent_share(text) or 0.0
 
 
 def _is_likelier(text: str, other: str) -> bool:
@@ -114,7 +132,7 @@ def _check_damage(name: str, found: bytes, at: int) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    """Refuse what is blank, binary, or mostly lost.
+    """Refuse what is blank, binary, mostly lost, or was decoded the wrong way.
 
     Raises:
         InputError: it is.
@@ -126,3 +144,6 @@ def check_text(name: str, text: str) -> None:
     lost = text.count(_LOST)
     if lost >= _MOST_LOST * len(text):
         raise InputError(name, f"{lost} of {len(text)} characters were lost (U+FFFD) before the file was saved")
+    how = misread_as(text)
+    if how is not None:
+        raise InputError(name, f"the file's characters were decoded the wrong way before it was saved: {how}")
