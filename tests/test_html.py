@@ -554,14 +554,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_hostile_pages_take_linear_time(kind: str) -> None:
     def seconds(size: int) -> float:
         page = HOSTILE[kind](size)
-        start = time.perf_counter()
+        start = time.process_time()
         with suppress(LimitError):
             text_of(page)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     small = min(seconds(30_000) for _ in range(3))
-    assert seconds(120_000) < 12 * small + 0.1
+    assert min(seconds(120_000) for _ in range(2)) < 12 * small + 0.2
 
 
 def test_characters_that_no_page_should_hold() -> None:

@@ -36,7 +36,7 @@ _BLOCKS = frozenset(
 )
 # Elements that may hold a part of the page, and are named by what it is for.
 _REGIONS = frozenset(
-    "div ul ol dl menu dir nav aside footer header section article main form table tr td th center fieldset".split()
+    "div ul ol dl menu dir nav aside footer header section article main form table td center fieldset".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPECIAL = frozenset("a li ol ul dir menu table thead tbody tfoot tr td th caption pre listing xmp sup".split())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["joined", "metadata_lines"]
 
 _LONGEST_LABEL = 12
+_FIRST = frozenset("索信发文公成签印生制责所更表时日發責簽時")  # what the labels begin with whose values are known
 _LONGEST_VALUE = 80
 _HEAD, _FOOT = 20, 5  # lines at the ends of a page that may give its metadata
 _DATE = pattern(r"(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}")
@@ -59,7 +60,7 @@ def joined(lines: Iterator[str]) -> Iterator[str]:
                 continue
             yield label
             label = ""
-        if len(line) <= _LONGEST_LABEL and (kind := _kind(line)):
+        if len(line) <= _LONGEST_LABEL and line[0] in _FIRST and (kind := _kind(line)):
             label = line
             continue
         yield line
