@@ -20,8 +20,9 @@ from workplans.lexicon import furniture, headings
 from workplans.marks import without_bold
 from workplans.outline import Item, Label, LineKind, is_wrapped, label_at, number_issues
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
+from workplans.relocated import Relocation
 from workplans.rows import Row, heads, heads_on, is_prose, plan_starts, rows_of
-from workplans.source import ZERO_WIDTH, Line, shadow_of, without_notes
+from workplans.source import Line, seen_of, shadow_of, without_notes
 from workplans.tables import with_tables
 from workplans.targets import read_targets
 from workplans.times import year_of
@@ -47,7 +48,6 @@ _CELL_END = pattern(r"[│。]|:(?![0-9])")
 _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragraph
 _GAP = unicode_pattern(
     r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*|第[0-9]+页共[0-9]+页"
-    rf"|[{ZERO_WIDTH}]+"
 )
 _NOTE = pattern(r"[(（]注释?[0-9]{0,3}[:：][^()（）\n]*+(?:[(（][^()（）\n]*+[)）][^()（）\n]*+)*+[)）]")
 _SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
@@ -126,6 +126,19 @@ def _tidy(words: str) -> str:
 
 def parse_source(source: Source, others: list[tuple[Span, AuditKind]] | None = None) -> list[Plan]:
     """Return every plan in a source, in document order; put the amounts that are no targets into *others*."""
+    seen = seen_of(source.text, 0, len(source.text))
+    if seen is None:
+        return _parse_seen(source, others)
+    relocation = Relocation(source, seen)
+    found: list[tuple[Span, AuditKind]] = []
+    plans = [relocation.plan(plan) for plan in _parse_seen(attrs.evolve(source, text=seen.text), found)]
+    if others is not None:
+        others.extend((relocation.span(span), kind) for span, kind in found)
+    return plans
+
+
+def _parse_seen(source: Source, others: list[tuple[Span, AuditKind]] | None) -> list[Plan]:
+    """Return every plan in a source without characters that nobody sees."""
     text = source.text
     shadow = shadow_of(text)
     damage = damage_in(text, shadow)

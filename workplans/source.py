@@ -20,7 +20,7 @@ from workplans.lexicon.script import SIMPLIFIED, TRADITIONAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Line", "View", "lines_of", "shadow_of", "view_of", "without_notes"]
+__all__ = ["Line", "View", "lines_of", "seen_of", "shadow_of", "view_of", "without_notes"]
 
 _CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f"
 _JOINERS = "\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -286,6 +286,23 @@ def view_of(shadow: str, start: int, end: int) -> View:
         places.append(start + at)
         pieces.append(stretch[at:])
     return View("".join(pieces), starts, places)
+
+
+def seen_of(shadow: str, start: int, end: int) -> View | None:
+    """Return `shadow[start:end]` without the characters that nobody sees; None where it has none."""
+    if _UNSEEN_CHAR.search(shadow, start, end) is None:
+        return None
+    pieces, starts, places = [], [], []
+    length, at = 0, start
+    for match in [*_UNSEEN.finditer(shadow, start, end), None]:
+        stop = end if match is None else match.start()
+        if at < stop:
+            starts.append(length)
+            places.append(at)
+            pieces.append(shadow[at:stop])
+            length += stop - at
+        at = end if match is None else match.end()
+    return View("".join(pieces), starts or [0], places or [start])
 
 
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
