@@ -58,7 +58,7 @@ def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tupl
     if not any(row.label or row.level for row in rows):
         return _build_unnumbered(root, rows)
     entries = _entries(text, shadow, rows)
-    places = [_place(shadow, entries, index) for index in range(len(entries))]
+    places = [entry.label or _place(shadow, entries, index) for index, entry in enumerate(entries)]
     depths = iter(build_tree([place for place in places if place is not None]))
     headings_at = _headings(shadow, entries)
     preamble: list[Paragraph] = []
@@ -86,10 +86,8 @@ def _item(shadow: str, entry: _Entry, *, is_heading: bool) -> Item:
 
 
 def _place(shadow: str, entries: Sequence[_Entry], index: int) -> Label | None:
-    """Return the label of an entry, or the place that a heading without one takes: by its mark, or as a month."""
+    """Return the place in the outline that a heading without a label takes, by its mark or as a month."""
     entry = entries[index]
-    if entry.label is not None:
-        return entry.label
     if entry.level:
         kind = HEADINGS[entry.level]
     elif _is_calendar(shadow, entry):
