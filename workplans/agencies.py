@@ -53,9 +53,8 @@ _NAME = pattern(
 _SENTENCE = pattern(
     r"(?:^|(?<=[。;,(\n.、)】]))(?P<lead>(?:[^。;,()\n:]|\([^()]{0,60}\)){2,60}?)牵头(?:负责)?(?:的?(?:工作|任务|事项|项目)(?=[(\n]|$))?(?:[,、](?:会同)?(?P<support>(?:[^。;,()\n]|\([^()]{0,60}\)){2,80}?)(?:配合|参与|按职责分工负责|抓好落实|共同负责))?(?=[。;,()\n]|$)"
 )
-_DEADLINE = pattern(r"(?:完成|办结|办理)(?:时限|时间|期限|节点)[ ]*:[ ]*(?P<when>[^;。,)】〕\]\n\r]{2,24})")
-_CLOSED = pattern(r"完成[)】〕\]]")
-_CLOSING = pattern(rf"[,;](?P<when>{_UNTIL})完成[)】〕\]](?=[。]?[ ]*(?:[\n\r]|$))")
+_DEADLINE = pattern(r"(?:完成|办结|办理)(?:时限|时间|期限)[ ]*:[ ]*(?P<when>[^;。,)】〕\]\n\r]{2,24})")
+_CLOSING = pattern(rf"[,;](?P<when>{_UNTIL})完成[)】](?=[。]?[ ]*(?:[\n\r]|$))")
 _LINE = pattern(r"(?:牵头|主办|配合|协办|责任|承办|落实|实施|主责)(?:单位|科室|部门|处室|股室|人|领导)[ ]*:")
 
 
@@ -147,11 +146,9 @@ def _is_unopened(shadow: str, low: int, high: int) -> bool:
 
 def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) -> Deadline | None:
     """Return the time limit that `text[start:end]` gives for the whole task (完成时限：…)."""
-    said = any(shadow.find(word, start, end) >= 0 for word in ("限", "时间", "节点"))
+    said = shadow.find("限", start, end) >= 0 or shadow.find("时间", start, end) >= 0
     match = _DEADLINE.search(shadow, start, end) if said else None
-    if match is None and any(
-        shadow.find(closing, start, end) >= 0 for closing in ("完成)", "完成】", "完成〕", "完成]")
-    ):
+    if match is None and (shadow.find("完成)", start, end) >= 0 or shadow.find("完成】", start, end) >= 0):
         match = _CLOSING.search(shadow, start, end)
     if match is None or match.start("when") == match.end("when"):
         return None

@@ -87,7 +87,9 @@ def row_of(shadow: str, line: Line) -> Row:
         and not labelled(written)
     )
     if label is not None and counted:
-        return Row(line, squeezed, kind, label._replace(level=level), None, is_title=False, level=level)
+        return Row(
+            line, squeezed, kind, label._replace(level=level) if level else label, None, is_title=False, level=level
+        )
     return Row(line, squeezed, kind, None, label, is_title=is_title, level=level if kind == LineKind.TEXT else 0)
 
 
@@ -129,11 +131,13 @@ def _is_cut(first: Row, second: Row) -> bool:
     if first.label or first.mark or first.is_title or first.kind != LineKind.TEXT or second.label or second.mark:
         return False
     whole = first.squeezed + second.squeezed
-    if len(whole) > headings.LONGEST_TITLE or not _is_short(first):
+    if len(whole) > headings.LONGEST_TITLE:
         return False
     if second.is_title:
-        return _OWNER.match(first.squeezed) is not None and _BARE_TITLE.fullmatch(second.squeezed) is not None
-    return len(second.squeezed) <= _LONGEST_REST and _is_title(whole)
+        joined = _OWNER.match(first.squeezed) is not None and _BARE_TITLE.fullmatch(second.squeezed) is not None
+    else:
+        joined = len(second.squeezed) <= _LONGEST_REST and _is_title(whole)
+    return joined and _is_short(first)
 
 
 def _with_table_numbers(rows: list[Row]) -> list[Row]:
