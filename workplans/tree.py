@@ -184,7 +184,8 @@ def _headings(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
 def _headings_between(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
     """Return the lines that head numbered paragraphs whose numbers go on below them (82. 83.), all of one kind."""
     labels = [entry.label for entry in entries if entry.label is not None]
-    if len({label.kind for label in labels}) > 1 or labels[0].kind == "row":
+    kinds = {label.kind for label in labels}
+    if len(kinds) != 1 or "row" in kinds:
         return frozenset()
     found = []
     for index, (entry, following) in enumerate(pairwise(entries)):
