@@ -104,3 +104,10 @@ def test_layout(name: str) -> None:
 def test_every_document_has_its_outcome() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.expected")) == CASES
     assert len(CASES) > 40
+
+
+def test_marked_headings_without_any_label() -> None:
+    plan = "青禾县2025年工作要点\n## 安居\n新建住房300套。\n"
+    assert outcome(plan) == (
+        "plan 青禾县2025年工作要点\n  year 2025\n  section - 安居\n    task - 新建住房300套 | 300套\n"
+    )

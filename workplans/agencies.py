@@ -28,8 +28,8 @@ _ROLES = {
     "实施": AgencyRole.RESPONSIBLE,
 }
 _ANY_ROLE = "|".join(_ROLES)
-_ROLE = pattern(_ANY_ROLE)
 _KIND = "单位|科室|部门|处室|股室|机构|人|领导"
+_LABEL = pattern(rf"(?:{_ANY_ROLE})(?:(?:{_KIND})(?:及责任人)?)?[ ]*:")
 _NAMED = pattern(
     rf"(?P<role>{_ANY_ROLE})(?:(?:{_KIND})(?:及责任人)?|(?<=[(\[【〔;,。 \n\r]..))[ ]*:[ ]*"
     r"(?P<names>(?:[^:;。()\n\r]|\([^()\n\r]{0,60}\)){0,200}?)"
@@ -54,8 +54,8 @@ _NAME = pattern(
 _SENTENCE = pattern(
     r"(?:^|(?<=[。;,(\n.、)】]))(?P<lead>(?:[^。;,()\n:]|\([^()]{0,60}\)){2,60}?)牵头(?:负责)?(?:的?(?:工作|任务|事项|项目)(?=[(\n]|$))?(?:[,、](?:会同)?(?P<support>(?:[^。;,()\n]|\([^()]{0,60}\)){2,80}?)(?:配合|参与|按职责分工负责|抓好落实|共同负责))?(?=[。;,()\n]|$)"
 )
-_DEADLINE = pattern(r"(?:完成|办结|办理)(?:时限|时间|期限|节点)[ ]*:[ ]*(?P<when>[^;。,)】〕\]\n\r]{2,24})")
-_CLOSING = pattern(rf"[,;](?P<when>{_UNTIL})完成[)】〕\]](?=[。]?[ ]*(?:[\n\r]|$))")
+_DEADLINE = pattern(r"(?:完成|办结|办理)(?:时限|时间|期限)[ ]*:[ ]*(?P<when>[^;。,)】〕\]\n\r]{2,24})")
+_CLOSING = pattern(rf"[,;](?P<when>{_UNTIL})完成[)】](?=[。]?[ ]*(?:[\n\r]|$))")
 _WORD = pattern(r"[^ \n\r]+")
 _LINE = pattern(r"(?:牵头|主办|配合|协办|责任|承办|落实|实施|主责)(?:单位|科室|部门|处室|股室|人|领导)[ ]*:")
 
@@ -68,7 +68,7 @@ def is_agency_line(shadow: str) -> bool:
 def agencies_in(text: str, shadow: str, start: int, end: int) -> tuple[Agency, ...]:
     """Return the agencies that `text[start:end]` gives, in document order."""
     found: list[Agency] = []
-    if shadow.find(":", start, end) >= 0 and _ROLE.search(shadow, start, end):
+    if shadow.find(":", start, end) >= 0 and _LABEL.search(shadow, start, end):
         for match in _NAMED.finditer(shadow, start, end):
             found.extend(_names(text, shadow, *match.span("names"), _ROLES[match["role"]]))
     if not found and any(shadow.find(closing, start, end) >= 0 for closing in ")】〕]"):
@@ -179,9 +179,9 @@ def _is_unopened(shadow: str, low: int, high: int) -> bool:
 
 def deadline_in(text: str, shadow: str, start: int, end: int, year: int | None) -> Deadline | None:
     """Return the time limit that `text[start:end]` gives for the whole task (完成时限：…)."""
-    said = any(shadow.find(word, start, end) >= 0 for word in ("限", "时间", "节点"))
+    said = shadow.find("限", start, end) >= 0 or shadow.find("时间", start, end) >= 0
     match = _DEADLINE.search(shadow, start, end) if said else None
-    if match is None and shadow.find("完成", start, end) >= 0:
+    if match is None and (shadow.find("完成)", start, end) >= 0 or shadow.find("完成】", start, end) >= 0):
         match = _CLOSING.search(shadow, start, end)
     if match is None or match.start("when") == match.end("when"):
         return None

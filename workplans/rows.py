@@ -23,6 +23,9 @@ _PIECE = pattern(
     r"(?:篇[0-9一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,2}\)|【?第[0-9一二三四五六七八九十]{1,3}篇】?.*)$"
 )
 _NOTICE = pattern(headings.NOTICE)
+_HEADLINE = pattern(headings.HEADLINE)
+_NEWS = pattern(headings.NEWS)
+_DIGIT = pattern("[0-9]")
 _EXPLANATION = pattern(headings.EXPLANATION)
 _HANDS_OVER = pattern(headings.HANDS_OVER)
 _DOCUMENT = pattern(headings.DOCUMENT)
@@ -31,7 +34,7 @@ LONG = 40  # a line of this length is prose even without a full stop
 _SPLIT_LABEL = pattern(r"[一二三四五六七八九十]{1,3}\)|[0-9]{1,3}\)")
 
 
-_TITLE_ENDS = tuple("点划排算路案见署务单作标谋举施账程项事告要表篇)")
+_TITLE_ENDS = frozenset("点划排算路案见署务单作标谋举施账程项事目告要表解细篇)")
 _CALENDAR = pattern(headings.CALENDAR)
 _HEADS_ON = pattern(rf"[^0-9。!?;:,()│]{{1,{headings.LONGEST_HEADING}}}(?<!、)")
 _BARE_TITLE = pattern(headings.BARE_TITLE)
@@ -83,11 +86,13 @@ def row_of(shadow: str, line: Line) -> Row:
         label is None
         and kind == LineKind.TEXT
         and len(squeezed) <= headings.LONGEST_TITLE
-        and TITLE.fullmatch(squeezed) is not None
+        and _is_title(squeezed)
         and not labelled(written)
     )
     if label is not None and counted:
-        return Row(line, squeezed, kind, label._replace(level=level), None, is_title=False, level=level)
+        return Row(
+            line, squeezed, kind, label._replace(level=level) if level else label, None, is_title=False, level=level
+        )
     return Row(line, squeezed, kind, None, label, is_title=is_title, level=level if kind == LineKind.TEXT else 0)
 
 
@@ -107,12 +112,16 @@ def _with_split_labels(shadow: str, rows: list[Row]) -> list[Row]:
     return result
 
 
+def _is_title(squeezed: str) -> bool:
+    return TITLE.fullmatch(squeezed) is not None and _HEADLINE.search(squeezed) is None
+
+
 def _with_split_titles(rows: list[Row]) -> list[Row]:
     """Put a title together that a line end cuts: inside a word, or before the words that say whose it is no more."""
     result: list[Row] = []
     for row in rows:
         before = result[-1] if result else None
-        if before is not None and _is_cut(before, row):
+        if before is not None and row.squeezed[-1] in _TITLE_ENDS and _is_cut(before, row):
             result.pop()
             line = row.line._replace(start=before.line.start, first=before.line.first)
             row = row._replace(line=line, squeezed=before.squeezed + row.squeezed, is_title=True)  # noqa: PLW2901 - the same row, whole
@@ -125,11 +134,13 @@ def _is_cut(first: Row, second: Row) -> bool:
     if first.label or first.mark or first.is_title or first.kind != LineKind.TEXT or second.label or second.mark:
         return False
     whole = first.squeezed + second.squeezed
-    if len(whole) > headings.LONGEST_TITLE or not second.squeezed.endswith(_TITLE_ENDS) or not _is_short(first):
+    if len(whole) > headings.LONGEST_TITLE:
         return False
     if second.is_title:
-        return _OWNER.match(first.squeezed) is not None and _BARE_TITLE.fullmatch(second.squeezed) is not None
-    return len(second.squeezed) <= _LONGEST_REST and TITLE.fullmatch(whole) is not None
+        joined = _OWNER.match(first.squeezed) is not None and _BARE_TITLE.fullmatch(second.squeezed) is not None
+    else:
+        joined = len(second.squeezed) <= _LONGEST_REST and _is_title(whole)
+    return joined and _is_short(first)
 
 
 def is_prose(row: Row) -> bool:
@@ -161,7 +172,7 @@ def plan_starts(rows: Sequence[Row]) -> list[int]:
         named_piece = _PIECE.search(rows[index].squeezed) is not None
         if _COLLECTION.search(rows[index].squeezed) and not named_piece:
             continue
-        if not any(row.label or row.mark or is_prose(row) for row in body):
+        if not any(row.label or row.mark or is_prose(row) for row in body) or _only_tells(body):
             continue
         if starts:
             attached = _ATTACHMENT.fullmatch(rows[index - 1].squeezed) is not None
@@ -178,6 +189,17 @@ def plan_starts(rows: Sequence[Row]) -> list[int]:
     if starts:
         return starts
     return _untitled_start(rows)
+
+
+def _only_tells(body: Sequence[Row]) -> bool:
+    """Say whether what stands below a title only tells of a plan: a notice whose plan is attached, or a news story."""
+    if any(row.label or row.mark or row.level for row in body):
+        return False
+    prose = [row for row in body if is_prose(row)]
+    if _NEWS.match(prose[0].squeezed):
+        return True
+    others = [row for row in prose if not _HANDS_OVER.search(row.squeezed)]
+    return len(others) < len(prose) and not any(_DIGIT.search(row.squeezed) for row in others)
 
 
 _ABOVE = 12  # lines above the first item among which a title may stand

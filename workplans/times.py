@@ -11,7 +11,9 @@ from workplans.numerals import number_of
 
 __all__ = ["last_day", "year_of"]
 
-_YEAR = pattern(r"(?P<year>20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<roc>1[01][0-9])年度?")
+_YEAR = pattern(
+    r"(?P<year>20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<roc>1[01][0-9])年度?|(?P<roc_han>一百[一二]?十?[一二三四五六七八九]?|一[〇零一二][〇零一二三四五六七八九])年度"
+)
 _MONTH = pattern(r"(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[0-9]{1,2})[日号]|(?P<part>[上中]旬))?")
 _DIGITS = pattern(r"(?P<year>20[0-9]{2})[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<day>[0-9]{1,2}))?(?![0-9])")
 _PLAN_PERIOD = pattern(r"十([四五六七])五")
@@ -37,8 +39,8 @@ def year_of(text: str) -> int | None:
     match = _YEAR.search(text)
     if match is None:
         return None
-    if match["roc"]:
-        return int(match["roc"]) + _ROC
+    if roc := match["roc"] or match["roc_han"]:
+        return int(number_of(roc) or 0) + _ROC
     return int(number_of(match["year"]) or 0)
 
 

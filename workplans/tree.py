@@ -95,7 +95,7 @@ def _places(shadow: str, entries: Sequence[_Entry]) -> list[_Place]:
     places: list[_Place] = []
     below_table = False
     for index, entry in enumerate(entries):
-        place: _Place = _label_or_mark(shadow, entries, index)
+        place: _Place = entry.label or _mark_place(shadow, entries, index)
         if place is not None:
             below_table = entry.row.table is not None
         elif index in headings_at or entry.row.is_caption or _is_attachment(shadow, entries, index):
@@ -126,11 +126,9 @@ def _item(shadow: str, entry: _Entry, *, is_heading: bool) -> Item:
     return Item(label, entry.start, [(entry.start, entry.end)], is_heading=is_heading, table=entry.row.table)
 
 
-def _label_or_mark(shadow: str, entries: Sequence[_Entry], index: int) -> Label | None:
-    """Return the label of an entry, or the place that a heading without one takes: by its mark, or as a month."""
+def _mark_place(shadow: str, entries: Sequence[_Entry], index: int) -> Label | None:
+    """Return the place in the outline that a heading without a label takes, by its mark or as a month."""
     entry = entries[index]
-    if entry.label is not None:
-        return entry.label
     if entry.row.level:
         kind = HEADINGS[entry.row.level]
     elif _is_calendar(shadow, entry):
@@ -230,7 +228,8 @@ def _headings(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
 def _headings_between(shadow: str, entries: Sequence[_Entry]) -> frozenset[int]:
     """Return the lines that head numbered paragraphs whose numbers go on below them (82. 83.), all of one kind."""
     labels = [entry.label for entry in entries if entry.label is not None]
-    if len({label.kind for label in labels}) > 1 or labels[0].kind == "row":
+    kinds = {label.kind for label in labels}
+    if len(kinds) != 1 or "row" in kinds:
         return frozenset()
     found = []
     for index, (entry, following) in enumerate(pairwise(entries)):
