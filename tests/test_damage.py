@@ -110,4 +110,4 @@ def test_linear_time(piece: str) -> None:
         return time.process_time() - start
 
     taken(100)
-    assert taken(20_000) < 40 * max(taken(2_000), 0.002)
+    assert min(taken(20_000) for _ in range(3)) < 40 * max(min(taken(2_000) for _ in range(3)), 0.002)

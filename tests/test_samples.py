@@ -18,7 +18,7 @@ OUTLINES = {
     "wangchao-health-2024": [(8, 39, ["number-missing", "number-repeated"])],
     "qingtan-government-2026": [(15, 44, ["number-missing", "number-repeated"])],
     "jingxi-plan-2026": [(12, 43, [])],
-    "compilation-2023": [(4, 14, []), (1, 10, []), (5, 19, []), (3, 11, [])],
+    "compilation-2023": [(4, 14, ["figure-masked"] * 11), (1, 10, []), (5, 19, []), (3, 11, [])],
     "ximu-wrapped-2025": [(6, 27, ["number-missing"])],
 }
 

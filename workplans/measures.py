@@ -74,7 +74,8 @@ _TENTHS = frozenset("角 毛 毛钱 角钱".split())
 _HUNDREDTHS = frozenset({"分钱"})
 _MORE = frozenset(DIGITS) | {"半"}  # what may stand behind a unit and belong to the number
 _MONEY = _YUAN | _TENTHS | _HUNDREDTHS
-_PERMILLE = pattern("%[o0](?![A-Za-z0-9.])| 0/00(?![0-9])| ?o/oo(?![A-Za-z])")  # how ‰ comes out of a scan
+_PERMILLE = pattern("%[o0](?=[,、。]|以[内上下]|左右)| 0/00(?![0-9])| ?o/oo(?![A-Za-z])")
+"""How ‰ comes out of a scan; o in any other place may be a stop that was misread."""
 _PERMILLE_FIRST = frozenset("% o")
 _COLLOQUIAL = {"k": 10**3, "w": 10**4}  # 月薪15k元, 30w左右
 _LATIN = pattern(r"(?![xX]+(?![A-Za-z]))(?=[A-Zµμ°]?[a-z])[A-Za-zµμ°]{2,8}(?:/[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])")

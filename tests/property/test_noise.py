@@ -34,14 +34,12 @@ FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
 
 def values(text: str) -> list[tuple[object, ...]]:
-    """Return what the plans of a text say, without positions and the text as written."""
+    """Return what the plans of a text say, without positions and words; unseen characters may hide an agency."""
     rows: list[tuple[object, ...]] = []
     for plan in parse_all(text):
         rows.append((plan.year, plan.issued, plan.published, [issue.code for issue in plan.issues]))
         rows.extend(("section", one.number, one.is_review) for one in plan.iter_sections())
-        rows.extend(
-            ("task", one.number, len(one.agencies), one.deadline and one.deadline.on) for one in plan.iter_tasks()
-        )
+        rows.extend(("task", one.number, one.deadline and one.deadline.on) for one in plan.iter_tasks())
         for target in plan.iter_targets():
             quantity = target.quantity
             rows.append((quantity.value, quantity.upper, quantity.comparator, target.change))
