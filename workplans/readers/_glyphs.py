@@ -1,0 +1,338 @@
+"""What pdfium says of a page: runs of characters that stand side by side, and the ruling lines of tables.
+
+pdfium gives a position for every character. One call a character is the cost of reading a PDF document, so only the
+box is asked for each; font size, baseline, direction and colour are asked again where the box's height changes, which
+it does with the font and the line.
+
+All positions are turned so that the text of most characters runs from left to right; x grows to the right, y upwards,
+both in points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from ctypes import byref, c_double, c_float, c_int, c_uint
+from math import atan2, degrees, hypot
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfPage, PdfTextPage
+
+__all__ = ["Page", "Rule", "Run", "read_page"]
+
+_TOUCHING = 0.2  # of the font size: what stands farther apart begins a run of its own
+_OVERLAP = -0.3  # of the font size: what goes back farther begins one too
+_BLANKS = frozenset(map(ord, " \t\xa0\u2002\u2003\u2009\u3000\u200b\xad\ufeff"))
+_LINE_ENDS = frozenset((0x0D, 0x0A))
+_SLANT = 10  # degrees from the horizontal or the vertical up to which a scanned page may lie askew
+_LIGHT = 150  # of 255: what is lighter than this may be a watermark
+_FAINT = 128  # of 255: what is more transparent than this may be one too
+_MOST_PATHS = 20_000  # a page with more path objects is a map or a drawing
+_MOST_OBJECTS = 100_000  # of a page, those in its forms included, that are looked at
+_DEEPEST = 8  # forms inside one another that are looked into
+_MOST_POINTS = 400  # a path with more segments is a curve, not a table
+_THICK = 4.0  # points: a filled rectangle that is no thicker is a ruling line
+_SHORT = 4.0  # points: what is shorter rules nothing
+_NO_UNICODE = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
+
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺇⺈⺊⺌⺎⺏⺐⺑⺓⺕⺖⺗⺘⺙⺛⺜⺝⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺱⺲⺴⺶⺷⺹⺻⺼⺽⺾⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乙几刀卜小兀尣尢尣幺彐忄心扌攵旡日月母民氵水灬爪丬牛犭王疋示礻竹糸罒罒罒羊羊耂聿月臼艹艹虎衤西西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食饣饣首马骨鬼鱼鸟卤麦黄黾齊齐齒齿龍龙龜龜龟",
+        strict=True,
+    )
+)
+_FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+
+
+class Run(NamedTuple):
+    """Characters that stand side by side in one size: the text, where it begins and ends, its baseline."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    light: bool
+
+
+class Rule(NamedTuple):
+    """A ruling line: upright or level, at *at* on the one axis and from *start* to *end* on the other."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
+class Page(NamedTuple):
+    """What pdfium says of a page.
+
+    Attributes:
+        box: left, bottom, right, top.
+        runs: the text, in the order in which it was drawn.
+        rules: the ruling lines.
+        characters: how many there are, those included that are left out because they are turned or off the page.
+        lost: how many of them have no Unicode.
+        images: the area of all images.
+        paths: how many lines, curves and areas are drawn.
+    """
+
+    box: tuple[float, float, float, float]
+    runs: list[Run]
+    rules: list[Rule]
+    characters: int
+    lost: int
+    images: float
+    paths: int
+
+
+class _Style(NamedTuple):
+    turn: int  # quarter turns against the clock; -1 for slanted text
+    base: float
+    size: float
+    light: bool
+    unmapped: bool
+
+
+def repaired(text: str) -> str:
+    """Return *text* with radicals and compatibility forms, which fonts of PDF documents give, as ordinary characters.
+
+    >>> repaired("\u2f00\u3001\u2ec5\u6548")
+    '一、见效'
+    """
+    text = _FORMS.sub(lambda match: _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0]), text)
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
+def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    """Return a point as it stands where text that is turned by quarter turns lies level."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+
+
+def _turned_box(left: float, bottom: float, right: float, top: float, turn: int) -> tuple[float, float, float, float]:
+    (x, y), (u, v) = _turned(left, bottom, turn), _turned(right, top, turn)
+    return min(x, u), min(y, v), max(x, u), max(y, v)
+
+
+def read_page(page: PdfPage, text: PdfTextPage, most: int) -> Page | None:
+    """Return what a page holds; None where it has more than *most* characters."""
+    count = pdfium.FPDFText_CountChars(text.raw)
+    if count > most:
+        return None
+    found, lost = _runs(text, count)
+    turns = Counter[int]()
+    for turn, run in found:
+        turns[turn] += len(run.text)
+    slanted = turns.pop(-1, 0)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    left, bottom, right, top = page.get_bbox()
+    box = _turned_box(left, bottom, right, top, turn)
+    drawn = _Drawings(page, turn)
+    runs = [run for way, run in found if way == turn and _is_on(run, box)]
+    return Page(box, runs, drawn.rules, sum(turns.values()) + slanted, lost, drawn.images, drawn.paths)
+
+
+def _is_on(run: Run, box: tuple[float, float, float, float]) -> bool:
+    middle = run.base + run.size / 3
+    return box[0] <= (run.left + run.right) / 2 <= box[2] and box[1] <= middle <= box[3]
+
+
+def _runs(page: PdfTextPage, count: int) -> tuple[list[tuple[int, Run]], int]:
+    """Return the runs of a page, each with its quarter turns, and how many characters have no Unicode."""
+    raw = page.raw
+    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    is_generated = pdfium.FPDFText_IsGenerated
+    box = pdfium.FS_RECTF()
+    box_ref = byref(box)
+    ask = _StyleOf(raw)
+    runs: list[tuple[int, Run]] = []
+    chars: list[str] = []
+    lost = 0
+    style = _Style(0, 0.0, 1.0, light=False, unmapped=False)
+    bottom = top = start = right = 0.0
+    blank = False
+    for index in range(count):
+        code = unicode_at(raw, index)
+        if code in _LINE_ENDS:
+            continue
+        if code in _BLANKS:
+            # A blank that pdfium makes up from a gap is judged by the gap, like all others.
+            blank = blank or is_generated(raw, index) != 1
+            continue
+        if not box_at(raw, index, box_ref):
+            continue
+        before = style
+        if box.bottom != bottom or box.top != top:
+            bottom, top = box.bottom, box.top
+            style = ask(index)
+        left, end = (box.left, box.right) if style.turn <= 0 else _turned_box(*_sides(box), style.turn)[::2]
+        gap = left - right
+        if (
+            not chars
+            or not _OVERLAP * style.size < gap < (2 if blank else _TOUCHING) * style.size
+            or (style is not before and not _goes_on(before, style))
+        ):
+            if chars:
+                runs.append((before.turn, Run("".join(chars), start, right, before.base, before.size, before.light)))
+                chars = []
+            start = left
+            if blank and runs:
+                chars.append(" ")
+        elif blank:
+            chars.append(" ")
+        blank = False
+        char = chr(code)
+        if style.unmapped or _NO_UNICODE.match(char):
+            lost += 1
+        chars.append(char)
+        right = end
+    if chars:
+        runs.append((style.turn, Run("".join(chars), start, right, style.base, style.size, style.light)))
+    return [(turn, run._replace(text=repaired(run.text))) for turn, run in runs], lost
+
+
+def _sides(box: pdfium.FS_RECTF) -> tuple[float, float, float, float]:
+    return box.left, box.bottom, box.right, box.top
+
+
+def _goes_on(before: _Style, style: _Style) -> bool:
+    return (
+        before.turn == style.turn
+        and before.light == style.light
+        and abs(before.base - style.base) < 0.05 * style.size
+        and abs(before.size - style.size) < 0.05 * style.size
+    )
+
+
+class _StyleOf:
+    """Asks pdfium for what the characters of one font on one line have in common."""
+
+    def __init__(self, raw: object) -> None:
+        self._raw = raw
+        self._x, self._y = c_double(), c_double()
+        self._matrix = pdfium.FS_MATRIX()
+        self._colour = tuple(c_uint() for _ in range(4))
+
+    def __call__(self, index: int) -> _Style:
+        raw, matrix = self._raw, self._matrix
+        pdfium.FPDFText_GetCharOrigin(raw, index, byref(self._x), byref(self._y))
+        pdfium.FPDFText_GetMatrix(raw, index, byref(matrix))
+        pdfium.FPDFText_GetFillColor(raw, index, *map(byref, self._colour))
+        *rgb, alpha = (part.value for part in self._colour)
+        size = pdfium.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
+        angle = degrees(atan2(matrix.b, matrix.a))
+        turn = round(angle / 90)
+        turn = turn % 4 if abs(angle - 90 * turn) <= _SLANT else -1
+        base = _turned(self._x.value, self._y.value, max(turn, 0))[1]
+        light = min(rgb) > _LIGHT or alpha < _FAINT
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
+        return _Style(turn, base, size or 1.0, light, unmapped)
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+_UNCHANGED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class _Drawings:
+    """What is drawn on a page besides text: ruling lines, images, and how many paths there are."""
+
+    def __init__(self, page: PdfPage, turn: int) -> None:
+        self.rules: list[Rule] = []
+        self.images = 0.0
+        self.paths = 0
+        self._turn = turn
+        for kind, found, matrix in _objects(page):
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                left, bottom, right, top = _bounds(found)
+                self.images += (right - left) * (top - bottom) * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self.paths += 1
+                self._add(found, matrix)
+        if self.paths > _MOST_PATHS:
+            self.rules = []
+
+    def _add(self, path: object, matrix: _Matrix) -> None:
+        """Add the level and upright lines of a path, and the sides of its rectangles."""
+        segments = pdfium.FPDFPath_CountSegments(path)
+        if not 1 < segments <= _MOST_POINTS or self.paths > _MOST_PATHS:
+            return
+        fill, stroke = c_int(), c_int()
+        pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+        if not stroke.value:
+            left, bottom, right, top = _bounds(path)
+            if not fill.value or min(right - left, top - bottom) > _THICK:
+                return  # a border of what is clipped, or a shade behind a cell or a page
+        for (x, y), (u, v) in _lines_of(path, segments, matrix, self._turn):
+            if abs(x - u) < 1 and abs(y - v) > _SHORT:
+                self.rules.append(Rule(upright=True, at=(x + u) / 2, start=min(y, v), end=max(y, v)))
+            elif abs(y - v) < 1 and abs(x - u) > _SHORT:
+                self.rules.append(Rule(upright=False, at=(y + v) / 2, start=min(x, u), end=max(x, u)))
+
+
+def _objects(page: PdfPage) -> Iterator[tuple[int, object, _Matrix]]:
+    """Iterate over the objects of a page and of the forms on it: the kind, the object, the matrix of its form."""
+    containers: list[tuple[object, bool, _Matrix, int]] = [(page.raw, False, _UNCHANGED, 0)]
+    left = _MOST_OBJECTS
+    while containers:
+        container, is_form, matrix, depth = containers.pop()
+        count, at = (
+            (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+            if is_form
+            else (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+        )
+        for index in range(min(left, count(container))):
+            found = at(container, index)
+            kind = pdfium.FPDFPageObj_GetType(found)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                containers.append((found, True, _product(_matrix_of(found), matrix), depth + 1))
+            yield kind, found, matrix
+            left -= 1
+
+
+def _matrix_of(found: object) -> _Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(found, byref(matrix))
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _bounds(found: object) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(found, byref(left), byref(bottom), byref(right), byref(top))
+    return left.value, bottom.value, right.value, top.value
+
+
+_Point = tuple[float, float]
+
+
+def _lines_of(path: object, segments: int, outer: _Matrix, turn: int) -> Iterator[tuple[_Point, _Point]]:
+    """Iterate over the straight lines of a path."""
+    a, b, c, d, e, f = _product(_matrix_of(path), outer)
+    x, y = c_float(), c_float()
+    first = last = (0.0, 0.0)
+    for index in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        point = _turned(a * x.value + c * y.value + e, b * x.value + d * y.value + f, turn)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield last, point
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield last, first
+            last = first
