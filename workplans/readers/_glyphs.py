@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from ctypes import byref, c_double, c_float, c_int, c_uint
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort
 from math import atan2, degrees, hypot
+from sys import maxunicode
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -28,8 +29,13 @@ __all__ = ["Page", "Rule", "Run", "read_page"]
 
 _TOUCHING = 0.2  # of the font size: what stands farther apart begins a run of its own
 _OVERLAP = -0.3  # of the font size: what goes back farther begins one too
-_BLANKS = frozenset(map(ord, " \t\xa0\u2002\u2003\u2009\u3000\u200b\xad\ufeff"))
-_LINE_ENDS = frozenset((0x0D, 0x0A))
+_WITH_BLANK = 2.0  # of the font size: with a blank in between
+_MOVED = 0.4  # of the font size: a box that moved up or down by more is asked for its font and line
+_STEADY = 0.15  # of the font size: what a stretch of Chinese characters may be wider or narrower than they are
+_STRETCH = re.compile(
+    "(?P<blank>[ \\t\xa0\u2002\u2003\u2009\u3000\u200b\xad\ufeff]+)|(?P<wide>[\u3001-\u9fff\uff00-\uffef]{3,})"
+    "|(?P<narrow>[^ \\t\xa0\u2002\u2003\u2009\u3000-\u9fff\uff00-\uffef\u200b\xad\ufeff\r\n]+|[^\r\n])"
+)
 _SLANT = 10  # degrees from the horizontal or the vertical up to which a scanned page may lie askew
 _LIGHT = 150  # of 255: what is lighter than this may be a watermark
 _FAINT = 128  # of 255: what is more transparent than this may be one too
@@ -146,64 +152,81 @@ def _is_on(run: Run, box: tuple[float, float, float, float]) -> bool:
 
 
 def _runs(page: PdfTextPage, count: int) -> tuple[list[tuple[int, Run]], int]:
-    """Return the runs of a page, each with its quarter turns, and how many characters have no Unicode."""
+    """Return the runs of a page, each with its quarter turns, and how many characters have no Unicode.
+
+    Of Chinese characters that follow one another as they are wide, only the first and the last is asked for.
+    """
     raw = page.raw
-    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    is_generated = pdfium.FPDFText_IsGenerated
+    text = _text_of(raw, count)
+    box_at, is_generated = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
     box = pdfium.FS_RECTF()
     box_ref = byref(box)
-    ask = _StyleOf(raw)
+    style_at = _StyleOf(raw)
     runs: list[tuple[int, Run]] = []
-    chars: list[str] = []
-    lost = 0
+    parts: list[str] = []
+    lost = len(_NO_UNICODE.findall(text))
     style = _Style(0, 0.0, 1.0, light=False, unmapped=False)
     bottom = top = start = right = 0.0
     blank = False
-    for index in range(count):
-        code = unicode_at(raw, index)
-        if code in _LINE_ENDS:
-            continue
-        if code in _BLANKS:
+    for match in _STRETCH.finditer(text):
+        index, stop = match.span()
+        if match.lastgroup == "blank":
             # A blank that pdfium makes up from a gap is judged by the gap, like all others.
-            blank = blank or is_generated(raw, index) != 1
+            blank = blank or any(is_generated(raw, place) != 1 for place in range(index, stop))
             continue
-        if not box_at(raw, index, box_ref):
-            continue
-        before = style
-        if box.bottom != bottom or box.top != top:
-            bottom, top = box.bottom, box.top
-            style = ask(index)
-        left, end = (box.left, box.right) if style.turn <= 0 else _turned_box(*_sides(box), style.turn)[::2]
-        gap = left - right
-        if (
-            not chars
-            or not _OVERLAP * style.size < gap < (2 if blank else _TOUCHING) * style.size
-            or (style is not before and not _goes_on(before, style))
-        ):
-            if chars:
-                runs.append((before.turn, Run("".join(chars), start, right, before.base, before.size, before.light)))
-                chars = []
-            start = left
-            if blank and runs:
-                chars.append(" ")
-        elif blank:
-            chars.append(" ")
-        blank = False
-        char = chr(code)
-        if style.unmapped or _NO_UNICODE.match(char):
-            lost += 1
-        chars.append(char)
-        right = end
-    if chars:
-        runs.append((style.turn, Run("".join(chars), start, right, style.base, style.size, style.light)))
-    return [(turn, run._replace(text=repaired(run.text))) for turn, run in runs], lost
+        is_wide = match.lastgroup == "wide"
+        while index < stop:
+            place, index = index, index + 1
+            if not box_at(raw, place, box_ref):
+                continue
+            before, size = style, style.size
+            left, end = box.left, box.right
+            goes_on = _OVERLAP * size < left - right < (_WITH_BLANK if blank else _TOUCHING) * size
+            if not goes_on or style.turn or abs(box.bottom - bottom) + abs(box.top - top) > _MOVED * size:
+                bottom, top = box.bottom, box.top
+                style = style_at(place)
+                if style.turn > 0:
+                    left, _, end, _ = _turned_box(box.left, box.bottom, box.right, box.top, style.turn)
+                    goes_on = _OVERLAP * size < left - right < (_WITH_BLANK if blank else _TOUCHING) * size
+                goes_on = goes_on and _is_like(before, style)
+            if not (parts and goes_on):
+                if parts:
+                    runs.append(_run(parts, start, right, before))
+                    parts = []
+                start = left
+            if blank:
+                parts.append(" ")
+                blank = False
+            lost += style.unmapped
+            right = end
+            if is_wide and not style.turn and box_at(raw, stop - 1, box_ref):
+                is_wide = False
+                ahead = left + (stop - index) * (end - left)
+                if abs(box.left - ahead) < _STEADY * size and abs(box.bottom - bottom) < _MOVED * size:
+                    parts.append(text[place:stop])
+                    index, right = stop, box.right
+                    continue
+            parts.append(text[place])
+    if parts:
+        runs.append(_run(parts, start, right, style))
+    return runs, lost
 
 
-def _sides(box: pdfium.FS_RECTF) -> tuple[float, float, float, float]:
-    return box.left, box.bottom, box.right, box.top
+def _run(parts: list[str], start: float, end: float, style: _Style) -> tuple[int, Run]:
+    return style.turn, Run(repaired("".join(parts)), start, end, style.base, style.size, style.light)
 
 
-def _goes_on(before: _Style, style: _Style) -> bool:
+def _text_of(raw: object, count: int) -> str:
+    """Return the characters of a page, one for each that pdfium counts."""
+    buffer = (c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
+        text = bytes(memoryview(buffer)[:count]).decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+    return "".join(chr(min(pdfium.FPDFText_GetUnicode(raw, index), maxunicode)) for index in range(count))
+
+
+def _is_like(before: _Style, style: _Style) -> bool:
     return (
         before.turn == style.turn
         and before.light == style.light
@@ -217,22 +240,26 @@ class _StyleOf:
 
     def __init__(self, raw: object) -> None:
         self._raw = raw
-        self._x, self._y = c_double(), c_double()
+        self._origin = c_double(), c_double()
         self._matrix = pdfium.FS_MATRIX()
         self._colour = tuple(c_uint() for _ in range(4))
+        self._into_origin = tuple(map(byref, self._origin))
+        self._into_matrix = byref(self._matrix)
+        self._into_colour = tuple(map(byref, self._colour))
 
     def __call__(self, index: int) -> _Style:
         raw, matrix = self._raw, self._matrix
-        pdfium.FPDFText_GetCharOrigin(raw, index, byref(self._x), byref(self._y))
-        pdfium.FPDFText_GetMatrix(raw, index, byref(matrix))
-        pdfium.FPDFText_GetFillColor(raw, index, *map(byref, self._colour))
-        *rgb, alpha = (part.value for part in self._colour)
+        pdfium.FPDFText_GetCharOrigin(raw, index, *self._into_origin)
+        pdfium.FPDFText_GetMatrix(raw, index, self._into_matrix)
+        pdfium.FPDFText_GetFillColor(raw, index, *self._into_colour)
+        red, green, blue, alpha = self._colour
+        x, y = self._origin
         size = pdfium.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
         angle = degrees(atan2(matrix.b, matrix.a))
         turn = round(angle / 90)
         turn = turn % 4 if abs(angle - 90 * turn) <= _SLANT else -1
-        base = _turned(self._x.value, self._y.value, max(turn, 0))[1]
-        light = min(rgb) > _LIGHT or alpha < _FAINT
+        base = _turned(x.value, y.value, max(turn, 0))[1]
+        light = min(red.value, green.value, blue.value) > _LIGHT or alpha.value < _FAINT
         unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
         return _Style(turn, base, size or 1.0, light, unmapped)
 
