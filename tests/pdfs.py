@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reportlab.lib.pdfencrypt import StandardEncryption
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -58,12 +63,27 @@ class Press:
         head: str = "",
         foot: str = "— {} —",
     ) -> None:
+        self._settings = {
+            "paper": paper,
+            "left": left,
+            "width": width,
+            "top": top,
+            "rows": rows,
+            "size": size,
+            "leading": leading,
+            "head": head,
+            "foot": foot,
+        }
         self.left, self.width, self.size, self.leading = left, width, size, leading
         self.head, self.foot = head, foot
         self._paper, self._top, self._rows = paper, top, rows
         self._file = io.BytesIO()
         self.canvas = Canvas(self._file, pagesize=paper, invariant=1)
-        self._page, self._row = 1, 0
+        self.page, self._row = 1, 0
+
+    def again(self) -> Press:
+        """Return a press with the same settings and nothing set."""
+        return Press(**self._settings)  # type: ignore[arg-type] # what it was made with
 
     @property
     def base(self) -> float:
@@ -87,9 +107,9 @@ class Press:
         if self.head:
             self.canvas.drawString(self.left, self._paper[1] - 50, self.head)
         if self.foot:
-            self.canvas.drawCentredString(self._paper[0] / 2, 50, self.foot.format(self._page))
+            self.canvas.drawCentredString(self._paper[0] / 2, 50, self.foot.format(self.page))
         self.canvas.showPage()
-        self._page, self._row = self._page + 1, 0
+        self.page, self._row = self.page + 1, 0
 
     def paragraph(self, text: str, *, indent: float = 2.0, keeps_numbers: bool = False) -> None:
         """Set a paragraph, its first line indented by so many characters."""
@@ -133,6 +153,10 @@ class Press:
         canvas.line(xs[0], tops[-1], xs[-1], tops[-1])
         self._row += round((tops[0] - tops[-1]) / self.leading + 1)
 
+    def picture(self, x: float, y: float, width: float, height: float) -> None:
+        """Put a grey picture on the page."""
+        self.canvas.drawInlineImage(Image.new("L", (2, 2), 128), x, y, width, height)
+
     def bytes(self) -> bytes:
         """End the last page and return the file."""
         if self._row:
@@ -147,3 +171,57 @@ def _reach(row: Sequence[str | None], place: int, xs: Sequence[float]) -> float:
     while end < len(row) and row[end] == "<":
         end += 1
     return xs[end] - xs[place]
+
+
+def one_page(text: str, *, encrypt: StandardEncryption | None = None) -> bytes:
+    """Return a document with one line."""
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1, encrypt=encrypt)
+    canvas.setFont(FONT, 16)
+    canvas.drawString(80, 700, text)
+    canvas.save()
+    return file.getvalue()
+
+
+def set_plan(press: Press, lines: Sequence[str], *, keeps_numbers: bool = False) -> None:
+    """Set the plan of tests/files as an office does: notice, plan, table, each on a page of its own."""
+    rows: list[list[str | None]] = []
+    for line in lines:
+        cells = line.split("\t")
+        if len(cells) > 1:
+            rows.append([None if cell == "〃" else cell for cell in cells])
+        elif line.endswith("文件"):
+            press.centred(line, size=36)
+            press.skip()
+        elif "〔2025〕" in line:
+            press.centred(line)
+            press.skip()
+        elif line.endswith("的通知"):
+            press.centred(line[:10], size=22)
+            press.centred(line[10:], size=22)
+        elif line.endswith("工作要点") or line == "任务分解表":
+            if line.endswith("工作要点"):
+                press.turn()
+            press.centred(line, size=22)
+            press.skip()
+        elif line == "附件":
+            press.turn()
+            press.paragraph(line, indent=0)
+        elif line in {"砚溪县教育局", "2025年3月6日"}:
+            press.signature(line)
+        else:
+            press.paragraph(line, indent=0 if line.endswith("：") else 2, keeps_numbers=keeps_numbers)
+    press.table(rows, [40, 200, 100, 80])
+
+
+@cache
+def sample_bytes() -> list[bytes]:
+    """Return a few realistic documents."""
+    plan = (Path(__file__).parent / "files" / "yanxi-plan.txt").read_text(encoding="utf-8")
+    press = Press(head="砚溪县教育局文件汇编")
+    set_plan(press, plan.splitlines())
+    return [
+        one_page("一、新建学校5所"),
+        press.bytes(),
+        (Path(__file__).parent / "files" / "yanxi-plan.pdf").read_bytes(),
+    ]

@@ -254,7 +254,7 @@ class _StyleOf:
         pdfium.FPDFText_GetFillColor(raw, index, *self._into_colour)
         red, green, blue, alpha = self._colour
         x, y = self._origin
-        size = pdfium.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
+        size = abs(pdfium.FPDFText_GetFontSize(raw, index)) * hypot(matrix.c, matrix.d)
         angle = degrees(atan2(matrix.b, matrix.a))
         turn = round(angle / 90)
         turn = turn % 4 if abs(angle - 90 * turn) <= _SLANT else -1

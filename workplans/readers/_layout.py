@@ -19,9 +19,9 @@ Element = Line | Table
 
 _FEWEST_LINES = 4  # of a column, on either side of the gap
 _FEWEST_ROWS = 3  # of a table without rules
-_FILLED = 0.6  # of its column's width: what the lines of running text fill at least, on the average
+_FILLED = 0.6  # of the longest line: how long the lines of running text are at least, on the average
 _SHORTEST = 8  # characters of a line of running text, on the average
-_UNEQUAL = 1.6  # times the width of the one column is more than the other's in no layout of columns
+_UNEQUAL = 1.6  # times as long as those of the other are the lines of a column at most
 _ALIGNED = 0.7  # of the font size
 _MOST_COLUMNS = 3  # times that a column is looked at for columns in it
 
@@ -101,17 +101,17 @@ def _block(block: _Rows, gutter: float, edges: tuple[float, float] | None, depth
 
 def _are_columns(left: _Rows, right: _Rows) -> bool:
     """Say whether what stands on either side of a gap is running text."""
-    widths = []
+    usual = []
     for side in (left, right):
         if len(side) < _FEWEST_LINES:
             return False
-        width = max(row[-1].right for row in side) - min(row[0].left for row in side)
-        filled = sum(row[-1].right - row[0].left for row in side)
-        characters = sum(len(line.text) for row in side for line in row)
-        if filled < _FILLED * width * len(side) or characters < _SHORTEST * len(side):
+        lines = [line for row in side for line in row]
+        widths = [line.right - line.left for line in lines]
+        mean = sum(widths) / len(widths)
+        if mean < _FILLED * max(widths) or sum(len(line.text) for line in lines) < _SHORTEST * len(lines):
             return False
-        widths.append(width)
-    return max(widths) <= _UNEQUAL * min(widths)
+        usual.append(mean)
+    return max(usual) <= _UNEQUAL * min(usual)
 
 
 def _in_rows(rows: _Rows, edges: tuple[float, float] | None) -> Iterator[Element]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,8 +34,11 @@ _TITLE_LEADING = 2.2  # times the font size: lines of a title are no farther apa
 _LONGEST_LABEL = 16  # characters, with what must follow it
 _LEADING = 1.45  # times the usual distance of two lines parts paragraphs
 _SHORT = 0.8  # of the font size: what a line lacks that ends with a full stop before its right margin
+_OUTLIER = 4.0  # of the font size: a single line that begins or ends farther out is no measure
 _FULL = 1.5  # of the font size: what a full line may lack
+_FEWEST_LINES = 4  # lines that tell that none of them is full
 _FEWEST_FULL = 2  # lines that tell the right margin
+_NEIGHBOURS = 4  # times the font size: lines that are farther apart are no neighbours
 _MANY = 12  # one line in so many is indented where paragraphs are
 _BROKEN = 0.5  # of its column's width: what a title in the size of the body fills before it is broken
 _TERMINAL = ("。", "；", "：", "！", "？", "”", ";", ":", "!", "?", "）。")
@@ -73,22 +77,29 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
     body = body or [line for line in lines if line.edges is None]
     lefts, rights = sorted(line.left for line in body), sorted((line.right for line in body), reverse=True)
     left, right = (_edge(lefts, size), _edge(rights, size)) if body else (0.0, 0.0)
-    if sum(right - place < _FULL * size for place in rights) < max(_FEWEST_FULL, len(body) / _MANY):
+    full = sum(right - place < _FULL * size for place in rights)
+    if len(body) >= _FEWEST_LINES and full < max(_FEWEST_FULL, len(body) / _MANY):
         right = max(right, box[2] - (left - box[0]))  # no line tells the margin: it is as wide as the left one
-    before: Line | None = None
-    for line in lines:
-        if before is not None and 0 < before.base - line.base < 4 * size:  # a farther line is no neighbour
-            leadings[round(before.base - line.base)] += 1
-        before = line
+    starts = [0, 0]  # lines that begin a paragraph by all we know: at the left edge, indented
+    for above, below in pairwise(lines):
+        distance = above.base - below.base
+        if 0 < distance < _NEIGHBOURS * size:
+            leadings[round(distance)] += 1
+        shift = (below.left - left) / size
+        is_new = right - above.right > _MOST_INDENT * size or (
+            above.text.endswith(_TERMINAL) and _has_label(below.text)
+        )
+        if is_new and shift < _MOST_INDENT:
+            starts[shift > _INDENT] += 1
     first = sum(_INDENT * size < line.left - left < _MOST_INDENT * size for line in body)
     usual = leadings.most_common(1)[0][0] if leadings else 0.0
-    return Measures((left, right), size, usual, indented=first * _MANY > len(body))
+    return Measures((left, right), size, usual, starts[1] > starts[0] if any(starts) else first * _MANY > len(body))
 
 
 def _edge(places: Sequence[float], size: float) -> float:
     """Return the outermost place that is not the only one of its kind."""
     near = next((one for one, other in pairwise(places) if abs(one - other) < size / 2), None)
-    return places[0] if near is None or abs(near - places[0]) < 2 * size else near
+    return places[0] if near is None or abs(near - places[0]) < _OUTLIER * size else near
 
 
 class Paragraphs:
@@ -142,7 +153,7 @@ class Paragraphs:
         if same_page and distance > _LEADING * max(measures.leading, size):
             return True
         is_indented = below.left - edges[0] > _INDENT * size
-        if _label(below.text) and (is_indented or is_closed or not measures.indented):
+        if _has_label(below.text) and (is_indented or is_closed or not measures.indented):
             return True
         return is_indented and not self._hangs(above, below, measures)
 
@@ -151,7 +162,7 @@ class Paragraphs:
         shift = (below.left - above.left) / below.size
         if abs(shift) < _ALIGNED:
             return self._lines > 1 or not measures.indented
-        return self._lines == 1 and shift > 0 and not measures.indented and _label(above.text)
+        return self._lines == 1 and shift > 0 and not measures.indented and _has_label(above.text)
 
 
 def _is_centred(line: Line, edges: tuple[float, float], is_title: bool) -> bool:
@@ -161,12 +172,13 @@ def _is_centred(line: Line, edges: tuple[float, float], is_title: bool) -> bool:
 
 def _is_broken(above: str, below: str) -> bool:
     """Say whether two centred lines are one title that was broken in two."""
-    if _APART.match(above) or _APART.match(below) or _label(below) or _label(above):
+    if _APART.match(above) or _APART.match(below) or _has_label(below) or _has_label(above):
         return False
     return _COMPLETE.fullmatch(above) is None or _GOES_ON.match(below) is not None
 
 
-def _label(text: str) -> bool:
+@lru_cache(maxsize=256)  # the lines of a page are looked at once for each page around it
+def _has_label(text: str) -> bool:
     """Say whether a line begins with the label of an item."""
     start = text[:_LONGEST_LABEL]
     return label_at(shadow_of(start), 0, len(start)) is not None

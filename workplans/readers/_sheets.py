@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Body", "Sheet", "bodies_of"]
 
 _AROUND = 2  # pages on either side that a page is seen beside: odd and even ones may have heads of their own
-_MARGIN = 0.15  # of the height of a page, in which heads, feet and page numbers stand
+_MARGIN = 0.13  # of the height of a page, in which heads, feet and page numbers stand
 _DEEPEST = 3  # lines of a head or a foot
 _SAME_PLACE = 3.0  # points
 _APART = 1.25  # times the distance of two lines: how far a head or a foot stands from the text at least

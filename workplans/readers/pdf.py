@@ -16,6 +16,7 @@ from workplans.readers._layout import elements_of
 from workplans.readers._paragraphs import Paragraphs
 from workplans.readers._sheets import Sheet, bodies_of
 from workplans.readers._tables import Rows
+from workplans.readers._unpacked import unpacks_to_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,10 @@ def pdf_text(name: str, found: bytes, limits: Limits) -> str:
         import pypdfium2  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError(name, missing_extra("a PDF document (.pdf)", "pdf")) from None
+    if unpacks_to_more(found, limits.unpacked_size):
+        raise LimitError(
+            name, f"the file has more than {limits.unpacked_size} bytes when it is unpacked (Limits.unpacked_size)"
+        )
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(found)
@@ -150,7 +155,7 @@ def _text(reading: _Reading) -> str:
 def _scanned(numbers: list[int], pages: int, *, has_text: bool) -> str:
     """Return why a file with scanned pages is refused."""
     if not has_text:
-        images = "1 page of images" if len(numbers) == 1 else f"{len(numbers)} pages of images"
+        images = "1 page of pictures" if len(numbers) == 1 else f"{len(numbers)} pages of pictures"
         return f"the file is a scanned PDF document without a text layer: {images}; run it through OCR first"
     which = f"page {numbers[0]} of {pages} is" if len(numbers) == 1 else f"pages {_ranges(numbers)} of {pages} are"
     return f"{which} without a text layer; run the file through OCR first"
