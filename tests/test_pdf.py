@@ -654,15 +654,16 @@ WORDS = st.lists(
     st.lists(WORDS, min_size=1, max_size=12),
     st.floats(250, 460),
     st.sampled_from([10.5, 12.0, 14.0, 16.0]),
-    st.integers(5, 30),
+    st.integers(8, 30),
     st.booleans(),
     st.booleans(),
 )
 def test_paragraphs_set_in_any_width_come_back(
     words: list[str], width: float, size: float, rows: int, keeps_numbers: bool, has_head: bool
 ) -> None:
-    """A line that is full and closed tells no paragraph's end by itself; the indents of the others do."""
-    paragraphs = ["全县重点工作" * 12 + "。", *(f"工作：{word}" for word in words)]
+    """Every page has lines that reach its margins, as pages of running text do: nothing else tells where they are."""
+    long = "全县重点工作" * 12 + "。"
+    paragraphs = [text for word in words for text in (long, f"工作：{word}")]
     left = (595 - width) / 2
     press = Press(
         size=size,

@@ -31,11 +31,11 @@ _TOUCHING = 0.2  # of the font size: what stands farther apart begins a run of i
 _OVERLAP = -0.3  # of the font size: what goes back farther begins one too
 _WITH_BLANK = 2.0  # of the font size: with a blank in between
 _MOVED = 0.4  # of the font size: a box that moved up or down by more is asked for its font and line
-_STEADY = 0.15  # of the font size: what a stretch of Chinese characters may be wider or narrower than they are
-_STRETCH = re.compile(
-    "(?P<blank>[ \\t\xa0\u2002\u2003\u2009\u3000\u200b\xad\ufeff]+)|(?P<wide>[\u3001-\u9fff\uff00-\uffef]{3,})"
-    "|(?P<narrow>[^ \\t\xa0\u2002\u2003\u2009\u3000-\u9fff\uff00-\uffef\u200b\xad\ufeff\r\n]+|[^\r\n])"
-)
+_FEWEST = 3  # characters of a word of which only the ends are asked for
+_CLOSEST, _WIDEST = 0.9, 1.1  # of the font size: what a Chinese character in a word advances by
+_NARROWEST = 0.2  # of the font size: what a Latin one advances by at least
+_BLANK = " \\t\xa0\u2002\u2003\u2009\u3000\u200b\xad\ufeff"
+_WORD = re.compile(f"(?P<blank>[{_BLANK}]+)|[^{_BLANK}\r\n]+")
 _SLANT = 10  # degrees from the horizontal or the vertical up to which a scanned page may lie askew
 _LIGHT = 150  # of 255: what is lighter than this may be a watermark
 _FAINT = 128  # of 255: what is more transparent than this may be one too
@@ -154,13 +154,14 @@ def _is_on(run: Run, box: tuple[float, float, float, float]) -> bool:
 def _runs(page: PdfTextPage, count: int) -> tuple[list[tuple[int, Run]], int]:
     """Return the runs of a page, each with its quarter turns, and how many characters have no Unicode.
 
-    Of Chinese characters that follow one another as they are wide, only the first and the last is asked for.
+    pdfium parts words by blanks where it finds a gap. Of a word that is as wide as its characters, only the first and
+    the last one are asked for; of others, such as text drawn twice, every one.
     """
     raw = page.raw
     text = _text_of(raw, count)
-    box_at, is_generated = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
-    box = pdfium.FS_RECTF()
-    box_ref = byref(box)
+    is_generated = pdfium.FPDFText_IsGenerated
+    box, box_at = pdfium.FS_RECTF(), pdfium.FPDFText_GetLooseCharBox
+    into_box = byref(box)
     style_at = _StyleOf(raw)
     runs: list[tuple[int, Run]] = []
     parts: list[str] = []
@@ -168,21 +169,22 @@ def _runs(page: PdfTextPage, count: int) -> tuple[list[tuple[int, Run]], int]:
     style = _Style(0, 0.0, 1.0, light=False, unmapped=False)
     bottom = top = start = right = 0.0
     blank = False
-    for match in _STRETCH.finditer(text):
+    for match in _WORD.finditer(text):
         index, stop = match.span()
         if match.lastgroup == "blank":
             # A blank that pdfium makes up from a gap is judged by the gap, like all others.
             blank = blank or any(is_generated(raw, place) != 1 for place in range(index, stop))
             continue
-        is_wide = match.lastgroup == "wide"
+        word = match.group() if stop - index >= _FEWEST else ""
         while index < stop:
             place, index = index, index + 1
-            if not box_at(raw, place, box_ref):
+            if not box_at(raw, place, into_box):
                 continue
             before, size = style, style.size
             left, end = box.left, box.right
             goes_on = _OVERLAP * size < left - right < (_WITH_BLANK if blank else _TOUCHING) * size
-            if not goes_on or style.turn or abs(box.bottom - bottom) + abs(box.top - top) > _MOVED * size:
+            moved = abs(box.bottom - bottom) + abs(box.top - top)
+            if moved > _MOVED * size or style.turn or (moved and not goes_on):
                 bottom, top = box.bottom, box.top
                 style = style_at(place)
                 if style.turn > 0:
@@ -199,13 +201,18 @@ def _runs(page: PdfTextPage, count: int) -> tuple[list[tuple[int, Run]], int]:
                 blank = False
             lost += style.unmapped
             right = end
-            if is_wide and not style.turn and box_at(raw, stop - 1, box_ref):
-                is_wide = False
-                ahead = left + (stop - index) * (end - left)
-                if abs(box.left - ahead) < _STEADY * size and abs(box.bottom - bottom) < _MOVED * size:
-                    parts.append(text[place:stop])
+            if word and not style.turn and box_at(raw, stop - 1, into_box):
+                narrow = len(word.encode("ascii", "ignore"))
+                width, wide = (box.right - left) / style.size, len(word) - narrow
+                if (
+                    _CLOSEST * wide + _NARROWEST * narrow < width < _WIDEST * wide + narrow
+                    and abs(box.bottom - bottom) + abs(box.top - top) < _MOVED * style.size
+                ):
+                    parts.append(word)
+                    lost += style.unmapped * (len(word) - 1)
                     index, right = stop, box.right
                     continue
+            word = ""
             parts.append(text[place])
     if parts:
         runs.append(_run(parts, start, right, style))

@@ -72,13 +72,14 @@ def _in_columns(rows: _Rows, edges: tuple[float, float] | None, depth: int) -> I
     yield from _block(block, gutter, edges, depth)
 
 
-def _gutter(rows: _Rows) -> float:
-    """Return where most gaps lie one over the other; the middle of the text where no line has a gap."""
+def _gutter(rows: _Rows) -> float | None:
+    """Return where most gaps lie one over the other; without any gap, the middle where few lines run over it."""
     events = sorted(
         event for row in rows for one, other in pairwise(row) for event in ((one.right, 1), (other.left, -1))
     )
     if not events:  # the lines of two columns may stand at different heights
-        return (min(row[0].left for row in rows) + max(row[-1].right for row in rows)) / 2
+        middle = (min(row[0].left for row in rows) + max(row[-1].right for row in rows)) / 2
+        return None if sum(row[0].left < middle < row[0].right for row in rows) * 2 > len(rows) else middle
     depth = best = 0
     found = 0.0
     for (x, step), (following, _) in pairwise(events):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,8 +32,8 @@ class Line(NamedTuple):
         text: with single blanks.
         left: where its first character begins.
         right: where its last one ends.
-        base: its baseline.
-        size: the font size of most of its characters.
+        base: the baseline of its longest run.
+        size: the font size of that run.
         light: whether it is light or transparent, as watermarks are.
         edges: the left and right edge of the column that it stands in; None in a page with one column.
     """
@@ -106,14 +105,9 @@ def lines_of(row: Sequence[Run]) -> list[Line]:
 
 
 def _line(runs: Sequence[Run]) -> Line:
-    first = runs[0]
-    size, base = first.size, first.base
-    if len(runs) > 1:
-        sizes = Counter[tuple[float, float]]()
-        for run in runs:
-            sizes[round(run.size, 1), run.base] += len(run.text)
-        (size, base), _ = sizes.most_common(1)[0]
-    return Line(joined(runs), first.left, max(run.right for run in runs), base, size, first.light)
+    longest = max(runs, key=lambda run: len(run.text)) if len(runs) > 1 else runs[0]
+    right = max(run.right for run in runs)
+    return Line(joined(runs), runs[0].left, right, longest.base, longest.size, runs[0].light)
 
 
 def parting(above: str, below: str) -> str:

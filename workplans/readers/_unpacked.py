@@ -49,7 +49,7 @@ def unpacks_to_more(found: bytes, most: int) -> bool:
 
 def _may_nest(found: bytes) -> bool:
     """Say whether a stream may be packed twice, and so unpack to any size."""
-    return re.search(rb"Fl[^\]>]{0,80}Fl|#|/Filter\s+[0-9]", found) is not None
+    return re.search(rb"/Fl[^]>]{0,80}/Fl|/[A-Za-z]{0,10}#[0-9A-Fa-f]{2}|/Filter\s+[0-9]", found) is not None
 
 
 def _packed(found: bytes, start: int, dictionary: bytes) -> Iterator[bytes]:
