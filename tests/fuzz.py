@@ -1,11 +1,11 @@
 """Broken files for every reader: each must give plans or a `WorkplansError`, within limits of time and memory.
 
-    python tests/fuzz.py --seconds 600 --reader pdf
+    python -m tests.fuzz --seconds 600 --reader pdf
 
-takes the files of tests/files and examples/, changes them at random, and reads them in a process of its own, so that a
-crash of a library and a case that does not end are found too. A case is named by its number and can be run again:
+takes the files of tests/files and examples/ and the forms of tests/forms.py, changes them at random, and reads them
+in a process of its own, so that a crash of a library and a case that does not end are found too. A case is named by its number and can be run again:
 
-    python tests/fuzz.py --reader pdf --case 123
+    python -m tests.fuzz --reader pdf --case 123
 
 `tests/test_fuzz.py` runs the first cases of each reader.
 """
@@ -26,6 +26,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests import forms
 from workplans import Limits, WorkplansError, read_all, to_json
 
 if TYPE_CHECKING:
@@ -125,6 +126,12 @@ def samples(reader: str) -> list[bytes]:
         for path in sorted(folder.glob("*"))
         if path.suffix in READERS[reader]
     ]
+    found += {
+        "text": [],
+        "html": [forms.portal(), forms.disclosure(), forms.divs()],
+        "docx": [forms.word_numbered(), forms.word_typed()],
+        "pdf": [forms.pdf()],
+    }[reader]
     if reader == "text":
         texts = [text.decode() for text in found]
         found += [text.encode(encoding) for text in texts[:3] for encoding in ("gb18030", "utf-16")]
@@ -278,8 +285,8 @@ def _watch(reader: str, seconds: float, first: int) -> int:
     outcomes: Counter[str] = Counter()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        command = [sys.executable, __file__, "--reader", reader, "--from", str(number), "--endless"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+        command = [sys.executable, "-m", "tests.fuzz", "--reader", reader, "--from", str(number), "--endless"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:  # noqa: S603
             began = time.monotonic()
             timer = threading.Timer(max(1.0, end - began), process.terminate)
             timer.start()

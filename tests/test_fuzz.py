@@ -1,4 +1,4 @@
-"""The first broken files of each reader; `python tests/fuzz.py` reads as many as there is time for."""
+"""The first broken files of each reader; `python -m tests.fuzz` reads as many as there is time for."""
 
 import pytest
 

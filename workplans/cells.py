@@ -240,7 +240,11 @@ class RowReader:
         """Return a target whose indicator is the name of its column, unless that is a verb with its noun (新增床位)."""
         words = self.text[slice(*name)]
         acts = target.action is not None and words.startswith(target.action)
-        if acts and target.indicator is not None and not _FIGURES.fullmatch(target.indicator):
+        if (
+            acts
+            and target.indicator is not None
+            and not _FIGURES.fullmatch(self._squeezed(name)[len(target.action or "") :])
+        ):
             return target
         return attrs.evolve(target, action=None, indicator=words)
 

@@ -150,7 +150,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
     )
     for command in (show, audit, convert):
-        command.add_argument("files", nargs="+", metavar="FILE", help="a text, web page, Word or PDF file; - is standard input")
+        command.add_argument(
+            "files", nargs="+", metavar="FILE", help="a text, web page, Word or PDF file; - is standard input"
+        )
     convert.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="a .json, .jsonl or .csv file; - is standard output"
     )
