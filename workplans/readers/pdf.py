@@ -14,7 +14,7 @@ from workplans.readers._files import missing_extra
 from workplans.readers._grid import Table
 from workplans.readers._layout import elements_of
 from workplans.readers._paragraphs import Paragraphs
-from workplans.readers._sheets import Sheet, bodies_of
+from workplans.readers._sheets import Body, Sheet, bodies_of
 from workplans.readers._tables import Rows
 from workplans.readers._unpacked import unpacks_to_more
 
@@ -69,13 +69,14 @@ def pdf_text(name: str, found: bytes, limits: Limits) -> str:
 
 
 class _Reading:
-    """The pages of a document, counted against the limits."""
+    """A document on its way to text, counted against the limits."""
 
     def __init__(self, name: str, document: PdfDocument, limits: Limits) -> None:
         self.name, self.limits = name, limits
         self._document = document
         self.pages = len(document)
-        self._characters = self._lost = 0
+        self._paragraphs, self._rows = Paragraphs(), Rows()
+        self._characters = self._lost = self._cells = 0
         if self.pages > limits.pages:
             raise LimitError(name, f"the file has more than {limits.pages} pages (Limits.pages)")
         if not self.pages:
@@ -94,6 +95,27 @@ class _Reading:
                 f"{self._lost} of {self._characters} characters have no Unicode in the fonts of the file; "
                 "run it through OCR first",
             )
+
+    def written(self, body: Body) -> Iterator[str]:
+        """Iterate over the lines of text that are complete with a page."""
+        is_first = True
+        for element in body.elements:
+            if isinstance(element, Table):
+                yield from _ended(self._paragraphs.end())
+                self._cells += sum(map(len, element.rows))
+                if self._cells > self.limits.cells:
+                    raise LimitError(
+                        self.name, f"the file has more than {self.limits.cells} table cells (Limits.cells)"
+                    )
+                yield from _ended(*self._rows.add(element, may_go_on=is_first))
+            else:
+                yield from _ended(*self._rows.end())
+                yield from _ended(self._paragraphs.add(element, body.measures, same_page=not is_first))
+            is_first = False
+
+    def rest(self) -> Iterator[str]:
+        """Iterate over the lines of text that end with the document."""
+        yield from _ended(self._paragraphs.end(), *self._rows.end())
 
     def _page(self, number: int) -> Page:
         from pypdfium2 import PdfiumError  # noqa: PLC0415 - an extra
@@ -122,34 +144,23 @@ class _Reading:
 
 
 def _text(reading: _Reading) -> str:
+    """Return the text of all pages; it is joined once, at the end."""
     written: list[str] = []
     scanned: list[int] = []
-    paragraphs, rows = Paragraphs(), Rows()
-    cells = 0
     for number, body in enumerate(bodies_of(reading.sheets()), start=1):
         if body.is_scanned:
             scanned.append(number)
-        is_first = True
-        for element in body.elements:
-            if isinstance(element, Table):
-                written.append(paragraphs.end())
-                cells += sum(map(len, element.rows))
-                if cells > reading.limits.cells:
-                    raise LimitError(
-                        reading.name, f"the file has more than {reading.limits.cells} table cells (Limits.cells)"
-                    )
-                written.extend(rows.add(element, may_go_on=is_first))
-            else:
-                written.extend(rows.end())
-                written.append(paragraphs.add(element, body.measures, same_page=not is_first))
-            is_first = False
-    written += [paragraphs.end(), *rows.end()]
-    text = "".join(f"{line}\n" for line in written if line)
+        written.extend(reading.written(body))
+    written.extend(reading.rest())
     if scanned:
-        raise InputError(reading.name, _scanned(scanned, reading.pages, has_text=bool(text)))
-    if not text:
+        raise InputError(reading.name, _scanned(scanned, reading.pages, has_text=bool(written)))
+    if not written:
         raise InputError(reading.name, "the file is a PDF document without any text")
-    return text
+    return "".join(written)
+
+
+def _ended(*lines: str) -> list[str]:
+    return [f"{line}\n" for line in lines if line]
 
 
 def _scanned(numbers: list[int], pages: int, *, has_text: bool) -> str:
