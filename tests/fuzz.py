@@ -3,7 +3,8 @@
     python -m tests.fuzz --seconds 600 --reader pdf
 
 takes the files of tests/files and examples/ and the forms of tests/forms.py, changes them at random, and reads them
-in a process of its own, so that a crash of a library and a case that does not end are found too. A case is named by its number and can be run again:
+in a process of its own, so that a crash of a library and a case that does not end are found too. A case is named by
+its number and can be run again:
 
     python -m tests.fuzz --reader pdf --case 123
 
@@ -13,6 +14,7 @@ in a process of its own, so that a crash of a library and a case that does not e
 from __future__ import annotations
 
 import argparse
+import copy
 import io
 import random
 import resource
@@ -25,6 +27,8 @@ import zlib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from tests import forms
 from workplans import Limits, WorkplansError, read_all, to_json
@@ -207,6 +211,29 @@ def _changed_text(chance: random.Random, data: bytes, pieces: Sequence[bytes]) -
     return "".join(map(chr, result)).encode(errors="replace")
 
 
+def _changed_tree(chance: random.Random, data: bytes) -> bytes:
+    """Change the elements of an XML document, so that it stays well-formed."""
+    root = etree.fromstring(data)
+    values = [value for element in root.iter() for value in element.attrib.values()]
+    for _ in range(chance.randint(1, 12)):
+        elements = [element for element in root.iter(etree.Element) if element is not root]
+        if not elements:
+            break
+        element, other = chance.choice(elements), chance.choice(elements)
+        parent = element.getparent()
+        match chance.randrange(4):
+            case 0 if parent is not None:
+                parent.remove(element)
+            case 1:
+                other.insert(chance.randint(0, len(other)), copy.deepcopy(element))
+            case 2 if element.attrib:
+                name = chance.choice(list(element.attrib))
+                element.set(name, chance.choice([*values, "", "-1", "0", "99999", "9" * 30, "甲"]))
+            case _:
+                element.text = chance.choice(["", "1.", "甲" * 50, element.text or ""])
+    return etree.tostring(root)
+
+
 def _changed_inside(chance: random.Random, data: bytes, pieces: Sequence[bytes]) -> bytes:
     """Change one member of a zip archive, so that the rest of it stays sound."""
     target = io.BytesIO()
@@ -217,7 +244,8 @@ def _changed_inside(chance: random.Random, data: bytes, pieces: Sequence[bytes])
         for member in members:
             content = archive.read(member)
             if member.filename == chosen:
-                content = _changed(chance, content, [content], pieces)
+                sound = chance.random() < 0.7
+                content = _changed_tree(chance, content) if sound else _changed(chance, content, [content], pieces)
             written.writestr(member, content)
     return target.getvalue()
 
