@@ -39,8 +39,8 @@ from tests.worddocs import (
 )
 from workplans import InputError, Limits, MissingExtraError, WorkplansError, parse, read
 from workplans.readers import read_source
-from workplans.readers._numbering import format_count
 from workplans.readers.docx import docx_text
+from workplans.readers.docx.numbering import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

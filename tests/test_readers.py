@@ -185,7 +185,7 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB1
         (zipped("OFD.xml"), f"the file is an OFD document (.ofd), {NOT_READ}; save it as PDF"),
         (zipped("a.txt"), f"the file is a zip archive, {NOT_READ}; unpack it"),
         (zipped_odt(), f"the file is an OpenDocument text (.odt), {CONVERT}"),
-        (b"%PDF-1.7\n", "the file is a pdf document, which is not read so far"),
+        (b"%PDF-1.7\n", "the file is a damaged PDF document"),
         (OLE, f"the file is an old Office document (.doc, .wps), {CONVERT}"),
         (OLE + "Workbook".encode("utf-16-le"), f"the file is an old Excel workbook (.xls, .et), {TABBED}"),
         (

@@ -120,7 +120,7 @@ def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | No
         raise InputError(name, f"the file is {kind}")
     else:
         from workplans.readers.html import html_text, is_html  # noqa: PLC0415 - an extra
-        from workplans.readers.html_files import declared_encoding, is_mime, page_of_mime  # noqa: PLC0415 - as above
+        from workplans.readers.html.files import declared_encoding, is_mime, page_of_mime  # noqa: PLC0415 - as above
 
         kind, declared = "text", None
         if is_mime(found):

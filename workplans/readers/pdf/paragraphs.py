@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from workplans.outline import label_at
-from workplans.readers._lines import Line, ends_short, parting
+from workplans.readers.pdf.lines import Line, ends_short, parting
 from workplans.source import shadow_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from workplans.readers._wordml import W, child, is_on, value_of, whole
+from workplans.readers.docx.wordml import W, child, is_on, value_of, whole
 from workplans.spelling import format_number
 
 if TYPE_CHECKING:

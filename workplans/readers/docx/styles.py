@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from workplans.readers._numbering import Numbering
-from workplans.readers._wordml import W, child, is_on, value_of, whole
+from workplans.readers.docx.numbering import Numbering
+from workplans.readers.docx.wordml import W, child, is_on, value_of, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workplans._patterns import pattern, unicode_pattern
 from workplans.frontmatter import is_agency, labelled
-from workplans.readers.html_blocks import folded
+from workplans.readers.html.blocks import folded
 from workplans.source import shadow_of
 
 if TYPE_CHECKING:

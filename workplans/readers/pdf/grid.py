@@ -10,12 +10,12 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from workplans.readers._lines import ends_short, joined, parting, rows_of
+from workplans.readers.pdf.lines import ends_short, joined, parting, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from workplans.readers._glyphs import Rule, Run
+    from workplans.readers.pdf.glyphs import Rule, Run
 
 __all__ = ["ABOVE", "Table", "tables_of"]
 

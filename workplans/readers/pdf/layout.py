@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workplans.readers._grid import Table, tables_of
-from workplans.readers._lines import Line, lines_of, rows_of
+from workplans.readers.pdf.grid import Table, tables_of
+from workplans.readers.pdf.lines import Line, lines_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workplans.readers._glyphs import Page
+    from workplans.readers.pdf.glyphs import Page
 
 __all__ = ["Element", "elements_of"]
 

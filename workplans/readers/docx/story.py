@@ -13,10 +13,10 @@ import attrs
 from lxml import etree
 
 from workplans.outline import label_at
-from workplans.readers._numbering import BULLET
-from workplans.readers._styles import Style, Styles, heading_of
-from workplans.readers._wordml import W, child, is_on, value_of, whole
-from workplans.readers._wordtable import Cell, Line, Row, Table
+from workplans.readers.docx.numbering import BULLET
+from workplans.readers.docx.styles import Style, Styles, heading_of
+from workplans.readers.docx.tables import Cell, Line, Row, Table
+from workplans.readers.docx.wordml import W, child, is_on, value_of, whole
 from workplans.source import shadow_of
 
 if TYPE_CHECKING:

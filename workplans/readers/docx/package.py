@@ -17,7 +17,7 @@ from docx.package import Package
 from lxml import etree
 
 from workplans.errors import InputError, LimitError
-from workplans.readers._wordml import W
+from workplans.readers.docx.wordml import W
 
 if TYPE_CHECKING:
     from docx.opc.package import OpcPackage

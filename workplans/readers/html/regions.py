@@ -16,7 +16,7 @@ from workplans.source import shadow_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workplans.readers.html_blocks import Block, Region
+    from workplans.readers.html.blocks import Block, Region
 
 __all__ = ["kept"]
 

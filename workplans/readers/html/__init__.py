@@ -13,10 +13,10 @@ from workplans.errors import MissingExtraError
 from workplans.lexicon import headings
 from workplans.outline import label_at
 from workplans.readers._files import missing_extra
-from workplans.readers.html_blocks import Walk
-from workplans.readers.html_guard import check_markup
-from workplans.readers.html_metadata import joined, metadata_lines
-from workplans.readers.html_regions import kept
+from workplans.readers.html.blocks import Walk
+from workplans.readers.html.guard import check_markup
+from workplans.readers.html.metadata import joined, metadata_lines
+from workplans.readers.html.regions import kept
 from workplans.source import shadow_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
     from workplans.limits import Limits
-    from workplans.readers.html_blocks import Block
+    from workplans.readers.html.blocks import Block
 
 __all__ = ["html_text", "is_html"]
 

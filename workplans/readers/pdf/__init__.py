@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from workplans.errors import InputError, LimitError, MissingExtraError
 from workplans.readers._files import missing_extra
-from workplans.readers._grid import Table
-from workplans.readers._layout import elements_of
-from workplans.readers._paragraphs import Paragraphs
-from workplans.readers._sheets import Body, Sheet, bodies_of
-from workplans.readers._tables import Rows
-from workplans.readers._unpacked import unpacks_to_more
+from workplans.readers.pdf.grid import Table
+from workplans.readers.pdf.layout import elements_of
+from workplans.readers.pdf.paragraphs import Paragraphs
+from workplans.readers.pdf.sheets import Body, Sheet, bodies_of
+from workplans.readers.pdf.tables import Rows
+from workplans.readers.pdf.unpacked import unpacks_to_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
     from workplans.limits import Limits
-    from workplans.readers._glyphs import Page
+    from workplans.readers.pdf.glyphs import Page
 
 __all__ = ["pdf_text"]
 
@@ -120,7 +120,7 @@ class _Reading:
     def _page(self, number: int) -> Page:
         from pypdfium2 import PdfiumError  # noqa: PLC0415 - an extra
 
-        from workplans.readers._glyphs import read_page  # noqa: PLC0415 - imports pypdfium2
+        from workplans.readers.pdf.glyphs import read_page  # noqa: PLC0415 - imports pypdfium2
 
         try:
             page = self._document[number]

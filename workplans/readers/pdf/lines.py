@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from workplans.readers._glyphs import Run
+    from workplans.readers.pdf.glyphs import Run
 
 __all__ = ["Line", "ends_short", "joined", "lines_of", "parting", "rows_of"]
 

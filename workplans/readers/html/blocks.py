@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from workplans._patterns import pattern
 from workplans.errors import LimitError
 from workplans.outline import label_at
-from workplans.readers.html_lists import Numbering
-from workplans.readers.html_tables import Table
+from workplans.readers.html.lists import Numbering
+from workplans.readers.html.tables import Table
 from workplans.source import shadow_of
 
 if TYPE_CHECKING:

@@ -36,9 +36,9 @@ def docx_text(name: str, found: bytes, limits: Limits) -> str:
     except ImportError:
         raise MissingExtraError(name, missing_extra("a Word document (.docx)", "docx")) from None
     # These need lxml, which comes with the extra.
-    from workplans.readers._story import notes_of, story_lines  # noqa: PLC0415
-    from workplans.readers._styles import Styles  # noqa: PLC0415
-    from workplans.readers._wordpackage import MAIN, roots_of  # noqa: PLC0415
+    from workplans.readers.docx.package import MAIN, roots_of  # noqa: PLC0415
+    from workplans.readers.docx.story import notes_of, story_lines  # noqa: PLC0415
+    from workplans.readers.docx.styles import Styles  # noqa: PLC0415
 
     parts = roots_of(name, found, limits)
     styles = Styles(parts.get("styles"), parts.get("numbering"))

@@ -6,15 +6,15 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from workplans.readers._grid import Table
-from workplans.readers._lines import Line
-from workplans.readers._paragraphs import Measures, measures_of
+from workplans.readers.pdf.grid import Table
+from workplans.readers.pdf.lines import Line
+from workplans.readers.pdf.paragraphs import Measures, measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workplans.readers._glyphs import Page
-    from workplans.readers._layout import Element
+    from workplans.readers.pdf.glyphs import Page
+    from workplans.readers.pdf.layout import Element
 
 __all__ = ["Body", "Sheet", "bodies_of"]
 

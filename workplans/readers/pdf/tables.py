@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workplans.readers._grid import ABOVE
-from workplans.readers._lines import parting
+from workplans.readers.pdf.grid import ABOVE
+from workplans.readers.pdf.lines import parting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workplans.readers._grid import Table
+    from workplans.readers.pdf.grid import Table
 
 __all__ = ["Rows"]
 
