@@ -558,6 +558,18 @@ class TestRefused:
             "plan.pdf: the file has more than 10000000 bytes when it is unpacked (Limits.unpacked_size)"
         )
 
+    def test_a_stream_that_a_page_names_many_times(self) -> None:
+        stream = zlib.compress(bytes(50_000))
+        found = (
+            b"%PDF-1.4\n3 0 obj <</Type/Page/Contents[" + b"4 0 R " * 1000 + b"]>> endobj\n"
+            b"4 0 obj <</Length 1/Filter/FlateDecode>>stream\n" + stream + b"\nendstream endobj"
+        )
+        with pytest.raises(LimitError) as caught:
+            text_of(found, unpacked_size=10_000_000)
+        assert str(caught.value) == (
+            "plan.pdf: the file has more than 10000000 bytes when it is unpacked (Limits.unpacked_size)"
+        )
+
     @pytest.mark.parametrize(
         ("limits", "reason"),
         [
