@@ -149,7 +149,7 @@ UNKNOWN = "the file is not text, or in an encoding other than UTF-8, UTF-16, GB1
         (zipped("ppt/presentation.xml"), f"the file is a PowerPoint presentation (.pptx), {NOT_READ}"),
         (zipped("OFD.xml"), f"the file is an OFD document (.ofd), {NOT_READ}"),
         (zipped("a.txt"), f"the file is a zip archive, {NOT_READ}"),
-        (b"%PDF-1.7\n", "the file is a pdf document, which is not read so far"),
+        (b"%PDF-1.7\n", "the file is a damaged PDF document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"the file is an old Office document (.doc, .wps, .xls), {NOT_READ}"),
         (b"{\\rtf1\\ansi", f"the file is an RTF document (.rtf), {NOT_READ}"),
         (b"\n <!DOCTYPE html>", "the file is a web page, which is not read so far"),
