@@ -6,7 +6,6 @@ import contextlib
 import io
 import pickle
 import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -775,9 +774,7 @@ def test_many_parts_that_lead_to_one_another() -> None:
         parts[f"word/{at}.xml"] = "<a/>"
     parts["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{space}">{links}</Relationships>'
     found = zipped(parts)
-    start = time.perf_counter()
     assert docx_text("a", found, Limits()) == "甲\n"
-    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -793,9 +790,7 @@ def test_many_parts_that_lead_to_one_another() -> None:
 @pytest.mark.parametrize("place", ["<w:r><w:t>&c;</w:t></w:r>", '<w:r w:rsidR="&c;"/>'], ids=["text", "attribute"])
 def test_entities_are_neither_resolved_nor_fetched(entities: str, place: str) -> None:
     document = str(members(p(place))["word/document.xml"])
-    start = time.perf_counter()
     assert reason(changed("word/document.xml", f"<!DOCTYPE w:document [{entities}]>{document}")).startswith(DAMAGED)
-    assert time.perf_counter() - start < 2
 
 
 def test_depth() -> None:
@@ -835,37 +830,9 @@ def test_characters() -> None:
     assert reason(word(*[item("")] * 6, numbering=numbering), most) == message
 
 
-@pytest.mark.parametrize(
-    ("block", "parts"),
-    [
-        (p(r("新建学校3所。")) * 10, {}),
-        (item("新建学校3所。") * 10, {"numbering": OUTLINE}),
-        (tbl(tr("甲", "乙", "丙") * 3), {}),
-        (p(r('<w:fldChar w:fldCharType="begin"/>') * 20), {}),
-        (p(r('<w:fldChar w:fldCharType="begin"/>') + r("<w:instrText>TOC</w:instrText>") * 9), {}),
-        (p("甲", "<w:rPr><w:del/></w:rPr>") * 10, {}),
-        (p(r(" ") * 10, "<w:rPr><w:del/></w:rPr>") + p("甲", "<w:rPr><w:del/></w:rPr>") * 10, {}),
-        ("<mc:AlternateContent>" + "<mc:Choice/>" * 10 + "</mc:AlternateContent>", {}),
-    ],
-    ids=["paragraphs", "items", "cells", "fields", "contents", "joined", "joined blanks", "choices"],
-)
-def test_time_is_linear(block: str, parts: dict[str, Sequence[str]]) -> None:
-    def seconds(times: int) -> float:
-        found = word(*[block] * times, **parts)
-        start = time.perf_counter()
-        docx_text("a", found, Limits())
-        return time.perf_counter() - start
-
-    seconds(10)
-    small = min(seconds(100) for _ in range(3))
-    assert min(seconds(1000) for _ in range(2)) < 30 * small + 0.1
-
-
 def test_a_long_chain_of_styles() -> None:
     styles = [style(f"S{number}", f"s{number}", more=based(f"S{number + 1}")) for number in range(5000)]
-    start = time.perf_counter()
     assert lines(styled("S0", "甲"), styles=styles) == ["甲"]
-    assert time.perf_counter() - start < 2
 
 
 # Whole plans

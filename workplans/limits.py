@@ -19,7 +19,8 @@ class Limits:
 
     Attributes:
         file_size: bytes of the file.
-        unpacked_size: bytes of all parts of a zip archive (.docx) that are read, unpacked.
+        unpacked_size: bytes of all parts of a zip archive (.docx) that are read, or of all streams of a PDF document
+            but its images, together, unpacked.
         characters: characters of the text that is read from the file.
         pages: pages of a PDF document.
         cells: table cells of a web page or a document, those that a merged cell covers included.

@@ -8,7 +8,7 @@ it, as a merged one does.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -162,6 +162,7 @@ def _squeezed(shadow: str, cell: Cell | None) -> str:
 # ── what a column is called ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(4096)
 def role_of(name: str) -> str:
     """Return the role of a column that is called so; an empty text for a name that is not known."""
     return next((role for role, names in _roles().items() if names.fullmatch(name)), "")

@@ -191,7 +191,7 @@ class _Grid:
                 else:
                     cells.append(texts.get(owner, "") if owner[0] == row else ABOVE)
             if all(owner == owners[0] for owner in owners):
-                cells = [text for text in cells[:1] if text != ABOVE]
+                cells = cells[:1]
             if any(cell not in {"", ABOVE} for cell in cells):
                 rows.append(cells)
         return Table(self.ys[-1], self.ys[0], tuple(self.xs), rows)

@@ -2,7 +2,8 @@
 
 A stream of a megabyte can unpack to a gigabyte, which pdfium would hold in memory. The streams are found without
 reading the document: whatever stands behind the word `stream` and is packed with zlib is unpacked piece by piece and
-thrown away. Images are left out, because pdfium does not unpack them to read a text.
+thrown away. A stream that an array names many times, as the contents of a page may, counts as often. Images are left
+out, because pdfium does not unpack them to read a text.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from base64 import a85decode
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["unpacks_to_more"]
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_ARRAY = re.compile(rb"\[\s*+(?:[0-9]++\s++[0-9]++\s++R\s*+){2,}+")
+_REFERENCE = re.compile(rb"([0-9]+)\s+[0-9]+\s+R")
+_OBJECT = re.compile(rb"([0-9]++)\s++[0-9]++\s++$")
+_LONGEST_NUMBER = 32  # bytes before `obj` in which the number of the object stands
 _DICTIONARY = 4096  # bytes before a stream in which its dictionary stands
 _HIGHEST_RATIO = 1032  # times its size is the most that a packed stream unpacks to
 _PIECE = 1 << 16
@@ -32,19 +38,32 @@ def unpacks_to_more(found: bytes, most: int) -> bool:
     >>> unpacks_to_more(b"<<>>stream\n" + packed + b"endstream", 4000)
     True
     """
-    if len(found) * _HIGHEST_RATIO <= most and not _may_nest(found):
+    repeated = _repeated(found)
+    if len(found) * _HIGHEST_RATIO <= most and not repeated and not _may_nest(found):
         return False
     count = 0
     for match in _STREAM.finditer(found):
         start = match.end()
-        dictionary = found[found.rfind(b"obj", max(0, start - _DICTIONARY), start) : start]
-        if b"/Image" in dictionary:
+        head = max(0, found.rfind(b"obj", max(0, start - _DICTIONARY), start))
+        if b"/Image" in found[head:start]:
             continue
-        for piece in _unpacked(_packed(found, start, dictionary), _DEEPEST):
-            count += len(piece)
+        number = _OBJECT.search(found, max(0, head - _LONGEST_NUMBER), head)
+        times = repeated.get(number[1], 1) if number else 1
+        for piece in _unpacked(_packed(found, start, found[head:start]), _DEEPEST):
+            count += len(piece) * times
             if count > most:
                 return True
     return False
+
+
+def _repeated(found: bytes) -> dict[bytes, int]:
+    """Return how often an array names an object that it names several times, as the contents of a page may."""
+    repeated: dict[bytes, int] = {}
+    for array in _ARRAY.finditer(found):
+        for number, times in Counter(_REFERENCE.findall(array.group())).items():
+            if times > 1:
+                repeated[number] = max(times, repeated.get(number, 0))
+    return repeated
 
 
 def _may_nest(found: bytes) -> bool:
