@@ -47,7 +47,7 @@ _CASES = (  # how the bytes were read, how they were meant, and how to say so
 def frequent_share(text: str, fewest: int = _FEWEST) -> float | None:
     """Return the share of frequent ones among the Han characters of a text; None where there are too few to tell."""
     characters = HAN.findall(text)
-    return sum(char in FREQUENT for char in characters) / len(characters) if len(characters) >= fewest else None
+    return sum(map(FREQUENT.__contains__, characters)) / len(characters) if len(characters) >= fewest else None
 
 
 def misread_as(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """The tree of a web page as blocks, one a line: paragraphs, items, headings and the rows of tables.
 
 One walk over the nodes with a stack of its own, so that no page is too deep. What the page does not show is left out.
-Which blocks are no part of the document is decided later, in `html_regions`, from the elements around them.
+Which blocks are no part of the document is decided later, in `regions`, from the elements around them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from workplans.readers.html.tables import Table
 from workplans.source import shadow_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from selectolax.lexbor import LexborNode
@@ -185,12 +186,13 @@ class Walk:
             return below
         if tag == "sup" and self._is_note_mark(node):
             return None
-        names = _names(node) if tag in _REGIONS else None
-        self._enter(node, tag)
+        given = node.attributes if tag in _REGIONS else None
+        self._enter(node, tag, given)
         if below is None:
             self._leave(tag)
         else:
             stack.append((node, _OTHER))
+            names = None if given is None else " ".join(filter(None, map(given.get, ("class", "id", "role")))).strip()
             self._opened.append((tag, len(self.blocks), names))
         return below
 
@@ -201,13 +203,14 @@ class Walk:
         if names is not None and len(self.blocks) > start:
             self.regions.append(Region(start, len(self.blocks), tag, names))
 
-    def _enter(self, node: LexborNode, tag: str) -> None:
+    def _enter(self, node: LexborNode, tag: str, given: Mapping[str, str | None] | None) -> None:
         if tag == "a":
             self._links += 1
             return
         if tag == "sup":
             return
-        self._flush()
+        if self._words:
+            self._flush()
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
         elif tag in ("ol", "ul", "menu", "dir"):
@@ -220,7 +223,7 @@ class Walk:
             self._tables.append(Table(len(self.blocks), len(self.regions)))
         elif self._tables:
             if tag in ("td", "th"):
-                self._tables[-1].open_cell(node, len(self.blocks))
+                self._tables[-1].open_cell(node.attributes if given is None else given, len(self.blocks))
             elif tag == "tr":
                 self._tables[-1].open_row()
             elif tag == "caption":
@@ -234,7 +237,8 @@ class Walk:
             return
         if tag == "sup":
             return
-        self._flush()
+        if self._words:
+            self._flush()
         if tag in _HEADINGS:
             self._level = 0
         elif tag in ("ol", "ul", "menu", "dir"):
@@ -331,11 +335,3 @@ class Walk:
     def _add(self, block: Block) -> None:
         self.blocks.append(block)
         self._sizes.append(self._sizes[-1] + len(block.text))
-
-
-def _names(node: LexborNode) -> str:
-    """Return what an element is called: its class, id and role."""
-    found = node.attributes
-    if not found:
-        return ""
-    return " ".join(found.get(key) or "" for key in ("class", "id", "role")).strip()

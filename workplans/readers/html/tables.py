@@ -12,7 +12,6 @@ from workplans._patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from selectolax.lexbor import LexborNode
 
 __all__ = ["CONTINUED", "Table"]
 
@@ -75,9 +74,8 @@ class Table:
         self._rows.append(_Row(self._group, [], [column for column, _, _ in reaching]))
         self.cells += len(reaching)
 
-    def open_cell(self, node: LexborNode, at: int) -> None:
-        """Begin a cell at the block *at*."""
-        given = node.attributes
+    def open_cell(self, given: Mapping[str, str | None], at: int) -> None:
+        """Begin a cell with the attributes *given* at the block *at*."""
         self._open = (
             _span(given.get("colspan"), _MOST_COLUMNS),
             _span(given.get("rowspan"), _MOST_ROWS) if given.get("rowspan") != "0" else _MOST_ROWS,
@@ -178,5 +176,7 @@ class Table:
 
 
 def _span(written: str | None, most: int) -> int:
-    match = _SPAN.match(written or "")
+    if written is None:
+        return 1
+    match = _SPAN.match(written)
     return min(most, max(1, int(match[1]))) if match else 1
