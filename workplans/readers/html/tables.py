@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workplans._patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 __all__ = ["CONTINUED", "Table"]
