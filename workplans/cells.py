@@ -13,10 +13,10 @@ import attrs
 
 from workplans._patterns import pattern
 from workplans.agencies import agencies_of_cell
+from workplans.columns import FIGURE, unit_in
 from workplans.damage import Damage
 from workplans.lexicon import columns, nouns, times
 from workplans.records import AgencyRole, AuditKind, Deadline, Issue, Severity, Span, Target
-from workplans.tables import FIGURE, unit_in
 from workplans.targets import read_targets
 from workplans.times import last_day, year_of
 
