@@ -2,7 +2,7 @@
 
     python benchmarks/memory.py [--megabytes 200] [--pages 500] [--files 10000]
 
-Each is read in a process of its own. The memory is the largest that the process had, less what it had before it read;
+Each is read in a process of its own, on Linux. The memory is the largest that the process had, less what it had before it read;
 it is given as a multiple of the file's size, beside what the text alone takes in Python and the time for a tenth of it.
 """
 
@@ -60,19 +60,24 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+def peak() -> int:
+    """Return how many bytes of memory the process had at most."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) * 1024
+
+
 def read_one(path: str, what: str) -> None:
     """Read a file and print bytes at the peak, seconds, and what was found."""
-    from resource import RUSAGE_SELF, getrusage  # noqa: PLC0415 - Linux and macOS only
-
     from workplans import parse_all, read_all  # noqa: PLC0415 - measured in a process of its own
     from workplans.readers import read_source  # noqa: PLC0415
 
     parse_all((SAMPLES / "qingtan-government-2026.txt").read_text(encoding="utf-8"))
-    before = getrusage(RUSAGE_SELF).ru_maxrss * 1024
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak so far is forgotten
+    before = resident()
     start = time.perf_counter()
     found = len(read_source(path).text) if what == "text" else len(read_all(path))
     seconds = time.perf_counter() - start
-    print(getrusage(RUSAGE_SELF).ru_maxrss * 1024 - before, seconds, found)
+    print(peak() - before, seconds, found)
 
 
 def read_many(folder: str) -> None:
@@ -123,7 +128,7 @@ def main() -> None:
             size = options.megabytes * MEGABYTE // share
             show("the text alone", path, prose(size), "text")
             show("prose with one item", path, prose(size), "plans")
-            show("plans, a target for 200 bytes", path, plans(size), "plans")
+            show("plans, a target for 200 bytes", path, plans(size // 10), "plans")  # which takes long
         for share in (10, 1):
             show(f"PDF of {options.pages // share} pages", path, pdf(options.pages // share), "plans")
         path.unlink()

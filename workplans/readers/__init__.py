@@ -107,32 +107,37 @@ def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | No
     """
     limits = limits or Limits()
     name, found = bytes_of(path, limits.file_size)
-    kind, encoding = kind_of(found), None
-    if kind == "docx":
-        from workplans.readers.docx import docx_text  # noqa: PLC0415 - an extra
-
-        text = docx_text(name, found, limits)
-    elif kind == "pdf":
-        from workplans.readers.pdf import pdf_text  # noqa: PLC0415 - an extra
-
-        text = pdf_text(name, found, limits)
-    elif kind:
-        raise InputError(name, f"the file is {kind}")
-    else:
-        from workplans.readers.html import html_text, is_html  # noqa: PLC0415 - an extra
-        from workplans.readers.html.files import declared_encoding, is_mime, page_of_mime  # noqa: PLC0415 - as above
-
-        kind, declared = "text", None
-        if is_mime(found):
-            found, declared = page_of_mime(name, found, limits)
-        text, encoding = decode(name, found, declared or declared_encoding(found))
-        if _JSON.match(text):
-            kind = "json"
-        elif is_html(text):
-            kind = "html"
-            text = html_text(name, text, limits)
+    kind, text, encoding = _extracted(name, found, limits)
+    del found  # as much again as the text
     if len(text) > limits.characters:
         raise LimitError(name, f"the file has more than {limits.characters} characters (Limits.characters)")
     if kind != "json":  # which is strict, and told by its errors
         check_text(name, text)
     return Source(text=text, name=Path(name).name or None, media_type=_MEDIA_TYPES[kind], encoding=encoding)
+
+
+def _extracted(name: str, found: bytes, limits: Limits) -> tuple[str, str, str | None]:
+    """Return what kind of file the bytes are, the text that is in them, and its encoding."""
+    kind = kind_of(found)
+    if kind == "docx":
+        from workplans.readers.docx import docx_text  # noqa: PLC0415 - an extra
+
+        return kind, docx_text(name, found, limits), None
+    if kind == "pdf":
+        from workplans.readers.pdf import pdf_text  # noqa: PLC0415 - an extra
+
+        return kind, pdf_text(name, found, limits), None
+    if kind:
+        raise InputError(name, f"the file is {kind}")
+    from workplans.readers.html import html_text, is_html  # noqa: PLC0415 - an extra
+    from workplans.readers.html.files import declared_encoding, is_mime, page_of_mime  # noqa: PLC0415 - as above
+
+    declared = None
+    if is_mime(found):
+        found, declared = page_of_mime(name, found, limits)
+    text, encoding = decode(name, found, declared or declared_encoding(found))
+    if _JSON.match(text):
+        return "json", text, encoding
+    if is_html(text):
+        return "html", html_text(name, text, limits), encoding
+    return "text", text, encoding

@@ -29,6 +29,7 @@ _DECLARED = dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb-2312", "cp93
 )
 """The encodings that files declare, and those that hold them and what is wrongly written in them."""
 
+_SHOWN = re.compile("[^ \t\r\n\u3000\ufeff]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")  # neither a blank nor a line end to anyone
 _MOST_CONTROL = 0.02  # more of them are no text; a few are what a copy from a web page or a PDF leaves behind
 _LOST = "\ufffd"
@@ -137,7 +138,7 @@ def check_text(name: str, text: str) -> None:
     Raises:
         InputError: it is.
     """
-    if not text.strip(" \t\r\n\u3000\ufeff"):
+    if _SHOWN.search(text) is None:
         raise InputError(name, "the file is empty but for blanks")
     if "\0" in text or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise InputError(name, "the file is not text: it holds control characters")
