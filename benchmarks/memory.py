@@ -2,8 +2,9 @@
 
     python benchmarks/memory.py [--megabytes 200] [--pages 500] [--files 10000]
 
-Each is read in a process of its own, on Linux. The memory is the largest that the process had, less what it had before it read;
-it is given as a multiple of the file's size, beside what the text alone takes in Python and the time for a tenth of it.
+Each is read in a process of its own, on Linux. The memory is the largest that the process had, less what it had before
+it read; it is given as a multiple of the file's size, beside what the text alone takes in Python and the time for a
+tenth of it.
 """
 
 from __future__ import annotations
