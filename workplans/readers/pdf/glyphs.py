@@ -33,6 +33,7 @@ _WITH_BLANK = 2.0  # of the font size: with a blank in between
 _MOVED = 0.4  # of the font size: a box that moved up or down by more is asked for its font and line
 _FEWEST = 3  # characters of a word of which only the ends are asked for
 _CLOSEST, _WIDEST = 0.9, 1.1  # of the font size: what a Chinese character in a word advances by
+_ENOUGH, _OTHER = 8, 0.2  # Chinese characters that tell a size by what they advance by, and the part it may differ by
 _NARROWEST = 0.2  # of the font size: what a Latin one advances by at least
 _BLANK = " \\t\xa0\u2002\u2003\u2009\u3000\u200b\xad\ufeff"
 _WORD = re.compile(f"(?P<blank>[{_BLANK}]+)|[^{_BLANK}\r\n]+")
@@ -220,7 +221,13 @@ def _runs(page: PdfTextPage, count: int) -> tuple[list[tuple[int, Run]], int]:
 
 
 def _run(parts: list[str], start: float, end: float, style: _Style) -> tuple[int, Run]:
-    return style.turn, Run(repaired("".join(parts)), start, end, style.base, style.size, style.light)
+    text, size = repaired("".join(parts)), style.size
+    narrow = len(text.encode("ascii", "ignore"))
+    wide = len(text) - narrow
+    if wide >= _ENOUGH:  # a mark of another font at its beginning may be set in another size
+        advance = (end - start) / (wide + narrow / 2)
+        size = advance if abs(advance - size) > _OTHER * size else size
+    return style.turn, Run(text, start, end, style.base, size, style.light)
 
 
 def _text_of(raw: object, count: int) -> str:

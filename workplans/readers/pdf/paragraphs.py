@@ -33,6 +33,9 @@ _ALIGNED = 0.4  # of the font size
 _TITLE_LEADING = 2.2  # times the font size: lines of a title are no farther apart
 _LONGEST_LABEL = 16  # characters, with what must follow it
 _LEADING = 1.45  # times the usual distance of two lines parts paragraphs
+_SPACED = 1.2  # times it does, where that is how paragraphs are parted
+_FEWEST_SPACED, _MOST_SPACED = 3, 0.75  # paragraphs that stand apart, and their part of all, that tell it
+_HANGING = {**dict.fromkeys("，。、；：！？”’）》】", 1.0), **dict.fromkeys(",.;:!?)", 0.5)}  # widths, in font sizes
 _SHORT = 0.8  # of the font size: what a line lacks that ends with a full stop before its right margin
 _OUTLIER = 4.0  # of the font size: a single line that begins or ends farther out is no measure
 _FULL = 1.5  # of the font size: what a full line may lack
@@ -59,12 +62,14 @@ class Measures(NamedTuple):
         size: the font size of the body.
         leading: the distance of two lines.
         indented: whether the first line of a paragraph is.
+        spaced: whether paragraphs stand farther apart than the lines in them.
     """
 
     edges: tuple[float, float]
     size: float
     leading: float
     indented: bool
+    spaced: bool
 
 
 def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -> Measures:
@@ -75,25 +80,36 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     body = [line for line in lines if line.edges is None and abs(line.size - size) <= _SAME_SIZE * size]
     body = body or [line for line in lines if line.edges is None]
-    lefts, rights = sorted(line.left for line in body), sorted((line.right for line in body), reverse=True)
+    lefts, rights = sorted(line.left for line in body), sorted(map(_text_right, body), reverse=True)
     left, right = (_edge(lefts, size), _edge(rights, size)) if body else (0.0, 0.0)
     full = sum(right - place < _FULL * size for place in rights)
     if len(body) >= _FEWEST_LINES and full < max(_FEWEST_FULL, len(body) / _MANY):
         right = max(right, box[2] - (left - box[0]))  # no line tells the margin: it is as wide as the left one
     starts = [0, 0]  # lines that begin a paragraph by all we know: at the left edge, indented
+    apart: list[float] = []  # how far they stand from the line above
     for above, below in pairwise(lines):
         distance = above.base - below.base
-        if 0 < distance < _NEIGHBOURS * size:
-            leadings[round(distance)] += 1
+        if not 0 < distance < _NEIGHBOURS * size:
+            continue  # another page, or a running head
+        leadings[round(distance)] += 1
         shift = (below.left - left) / size
         is_new = right - above.right > _MOST_INDENT * size or (
             above.text.endswith(_TERMINAL) and _has_label(below.text)
         )
         if is_new and shift < _MOST_INDENT:
             starts[shift > _INDENT] += 1
+            apart.append(distance)
     first = sum(_INDENT * size < line.left - left < _MOST_INDENT * size for line in body)
     usual = leadings.most_common(1)[0][0] if leadings else 0.0
-    return Measures((left, right), size, usual, starts[1] > starts[0] if any(starts) else first * _MANY > len(body))
+    indented = starts[1] > starts[0] if any(starts) else first * _MANY > len(body)
+    far = sum(distance > _SPACED * usual for distance in apart)
+    spaced = far >= _FEWEST_SPACED and far > _MOST_SPACED * len(apart)
+    return Measures((left, right), size, usual, indented, spaced)
+
+
+def _text_right(line: Line) -> float:
+    """Return where a line ends without the mark at its end, which may hang over the margin."""
+    return line.right - _HANGING.get(line.text[-1], 0.0) * line.size
 
 
 def _edge(places: Sequence[float], size: float) -> float:
@@ -146,6 +162,8 @@ class Paragraphs:
             return not (all(centred) and near and fills and _is_broken(above.text, below.text))
         if below.left - edges[0] > _SET_RIGHT * size or (self._lines == 1 and above.left - left > _SET_RIGHT * size):
             return True
+        if same_page and measures.spaced and distance > 0:
+            return distance > _SPACED * measures.leading
         room = right - above.right
         is_closed = above.text.endswith(_TERMINAL)
         if ends_short(room, size, below.text) or (is_closed and room > _SHORT * size):
