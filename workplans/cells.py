@@ -168,10 +168,11 @@ class RowReader:
 
     def _time_of(self, column: Column) -> Cell | None:
         """Return the words of a header that say when the amounts of the column are due: 2025年, 一季度."""
-        if column.name is None:
-            return None
-        match = _TIME.match(self.shadow, *column.name) or _YEAR.search(self.shadow, *column.name)
-        return None if match is None else match.span()
+        for name in (column.name, column.above):
+            match = name and (_TIME.match(self.shadow, *name) or _YEAR.search(self.shadow, *name))
+            if match:
+                return match.span()
+        return None
 
     def _is_past(self, when: Cell) -> bool:
         year = year_of(self.shadow[slice(*when)])

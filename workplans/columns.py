@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["FIGURE", "SAME", "aligned", "by_content", "cells_of", "fit", "header_of", "matched", "role_of", "unit_in"]
 
 SAME = "〃"
+_NOTHING = frozenset({SAME, "-", "--", "/", "无"})
+_SIGNS = pattern("[√✓★☆○●是否有无]{1,2}")
 LONGEST_NAME = 16  # characters of a header cell, without what stands in brackets
 _LONGEST_LABEL = 8  # characters of a cell with the number of a row
 _SAMPLE = 12  # rows that show what a column holds
@@ -52,12 +54,25 @@ _TEXTS = frozenset({"task", "target", "text", "indicator"})
 AGENCIES = frozenset({"lead", "support", "responsible"})
 
 
-def cells_of(text: str, shadow: str, line: Line) -> list[Cell | None]:
-    """Return the cells of a line; None for an empty one."""
-    start, end = line.start, line.end
+def has_border(text: str, line: Line) -> bool:
+    """Say whether a line begins with a bar."""
+    return text[line.first] in _BORDER
+
+
+def cells_of(text: str, shadow: str, line: Line, *, bordered: bool) -> list[Cell | None]:
+    """Return the cells of a line; None for an empty one.
+
+    Args:
+        text: the whole text.
+        shadow: its shadow.
+        line: the line.
+        bordered: whether the bars at its edges are the border of the table; else an empty cell stands beside them.
+    """
+    start = line.start if "│" in shadow[line.start : line.first] else line.first
+    end = line.end
     while end > line.last and text[end - 1] in "\r\n":
         end -= 1
-    if text[line.first] in _BORDER:
+    if bordered and has_border(text, line):
         start = line.first + 1
         if line.last > start and shadow[line.last - 1] == "│":
             end = line.last - 1
@@ -110,7 +125,8 @@ def column_of(shadow: str, cell: Cell | None, above: Cell | None = None) -> Colu
     if cell is not None and above is not None and cell != above:
         upper = BRACKET.sub("", squeezed(shadow, above))
         role = role_of(upper + words) or role or role_of(upper)
-    return Column(role, name, units[0] if units else "")
+    unit = units[0] if units else "%" * words.endswith("%")
+    return Column(role, name, unit, above if above != name else None)
 
 
 def is_header(shadow: str, cells: Sequence[Cell | None]) -> bool:
@@ -172,7 +188,7 @@ def column_cells(grid: Iterable[Sequence[Cell | None]], place: int) -> list[Cell
 
 
 def _all_are(shadow: str, cells: Sequence[Cell], test: Callable[[str], object], most: float = 1.0) -> bool:
-    said = [words for cell in cells if (words := squeezed(shadow, cell)) != SAME]
+    said = [words for cell in cells if (words := squeezed(shadow, cell)) not in _NOTHING]
     return bool(said) and sum(bool(test(each)) for each in said) >= most * len(said)
 
 
@@ -195,7 +211,7 @@ def by_content(shadow: str, column: Column, cells: Sequence[Cell], place: int) -
         return column._replace(role="deadline")
     if _are_agencies(shadow, cells):
         return column._replace(role="responsible")
-    if all(cell[1] - cell[0] <= 2 for cell in cells):  # noqa: PLR2004 - 是, 否, √
+    if _all_are(shadow, cells, _SIGNS.fullmatch):
         return column._replace(role="beside")
     return column._replace(role="text")
 

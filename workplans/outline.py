@@ -105,11 +105,19 @@ Cell = tuple[int, int]
 
 
 class Column(NamedTuple):
-    """A column of a task table: its role (`workplans.lexicon.columns`), its header cell, and the unit given there."""
+    """A column of a task table.
+
+    Attributes:
+        role: what it holds (`workplans.lexicon.columns`).
+        name: its header cell.
+        unit: the unit that the header gives.
+        above: the header cell above that one, which it shares with others.
+    """
 
     role: str
     name: Cell | None
     unit: str
+    above: Cell | None = None
 
 
 class TableRow(NamedTuple):

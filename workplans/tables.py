@@ -25,6 +25,7 @@ from workplans.columns import (
     column_cells,
     column_of,
     fit,
+    has_border,
     header_of,
     is_header,
     matched,
@@ -36,6 +37,7 @@ from workplans.columns import (
 )
 from workplans.frontmatter import labelled
 from workplans.lexicon import columns, headings
+from workplans.numerals import number_of
 from workplans.outline import Cell, Column, Label, LineKind, TableRow, label_at
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ _MOST_LINES = 6  # lines of a row of a flattened table beyond one a column
 _FEWEST_ROWS = 3  # of a flattened table without a header
 _SHORTEST_RULE = 3
 _RULE = pattern(r"[-:=─━_+┌┐└┘├┤┬┴┼│| ]+")
+_SECTION_LABELS = frozenset("part chapter article formal han bracket round".split())
+_HAN_NUMBER = pattern("[一二三四五六七八九十]{1,3}")
+_TELLING = frozenset({"number", "deadline", "figures", *AGENCIES})
+"""Roles of columns by which a table without a header is told from prose with bars."""
 _TOTAL = pattern(columns.TOTAL)
 _CAPTION = pattern(columns.CAPTION)
 _INHERITED = frozenset({"category", "deadline", *AGENCIES})
@@ -103,7 +109,7 @@ def _grid_cells(text: str, shadow: str, row: Row, width: int) -> list[Cell | Non
     """Return the cells of a line; none for a line that has but one, or a blank behind a label (1.⇥新建…)."""
     if row.table is not None or "│" not in shadow[row.line.start : row.line.end] or _is_rule(row):
         return []
-    cells = cells_of(text, shadow, row.line)
+    cells = cells_of(text, shadow, row.line, bordered=True)
     filled = [cell for cell in cells if cell is not None]
     if (len(filled) < 2 and len(cells) != width) or len(cells) > _MOST_COLUMNS:  # noqa: PLR2004
         return []
@@ -131,6 +137,9 @@ class _Table(NamedTuple):
             if self._is_total(shadow, cells) or not any(cells):
                 yield _left_out(row)
                 continue
+            if (heading := self._heading(shadow, row, cells)) is not None:
+                yield heading
+                continue
             known, merged = self._resolved(text, cells, above, marked=marked)
             above = known
             if number is None:
@@ -147,6 +156,30 @@ class _Table(NamedTuple):
             label = label or Label("row", None, row.line.first, row.line.first)
             table = TableRow(self.columns, known, merged)
             yield row._replace(kind=LineKind.TEXT, label=label, mark=None, is_title=False, table=table)
+
+    def _heading(self, shadow: str, row: Row, cells: Sequence[Cell | None]) -> Row | None:
+        """Return the line of a row that heads those below it: a section's label with its words, and no other cell.
+
+        The label may stand in a cell of its own (一│经济发展).
+        """
+        filled = [cell for cell in cells if cell is not None and squeezed(shadow, cell) != SAME]
+        if not filled or len(filled) > 2 or len(self.columns) < 3:  # noqa: PLR2004
+            return None
+        first, last = filled[0], filled[-1]
+        label = label_at(shadow, *first)
+        if label is None and _HAN_NUMBER.fullmatch(squeezed(shadow, first)):
+            label = Label("han", int(number_of(squeezed(shadow, first)) or 0), *first)
+        is_section = label is not None and label.number is not None and label.kind in _SECTION_LABELS
+        if label is None or not is_section or (len(filled) > 1 and label.end != first[1]):
+            return None
+        return row._replace(
+            line=row.line._replace(first=first[0], last=last[1]),
+            squeezed=squeezed(shadow, (first[0], last[1])),
+            kind=LineKind.TEXT,
+            label=label,
+            mark=None,
+            is_title=False,
+        )
 
     @staticmethod
     def _is_total(shadow: str, cells: Sequence[Cell | None]) -> bool:
@@ -220,18 +253,24 @@ def _table_of(
         above: the last lines before these.
     """
     lines = [row for row in run if not _is_rule(row)]
-    grid = [cells_of(text, shadow, row.line) for row in lines]
+    bordered = all(has_border(text, row.line) for row in lines)
+    grid = [cells_of(text, shadow, row.line, bordered=bordered) for row in lines]
     named, rows_of_header = header_of(text, shadow, grid)
-    if named:
-        pass
-    elif fit(shadow, grid, known):
-        named = known
-    elif labelled(shadow[lines[0].line.first : lines[0].line.last]) or _is_alone(lines):
-        return None
-    else:
+    has_header = bool(named)
+    if not has_header:
+        grid = _squared(grid)
+        if not grid:
+            return None
+    if not has_header and fit(shadow, grid, known):
+        named, has_header = known, True
+    if not has_header:
+        if _is_alone(lines) or any(_is_prose_with_bars(shadow, row) for row in lines):
+            return None
         named = [Column("", None, "")] * max(map(len, grid))
     body = [aligned(shadow, cells, named) for cells in grid[rows_of_header:]]
     found = [by_content(shadow, column, column_cells(body, place), place) for place, column in enumerate(named)]
+    if not has_header and not any(column.role in _TELLING for column in found):
+        return None
     found = with_units(with_task(shadow, found, body), above)
     named_again = {row.squeezed for row in lines[:rows_of_header]}
     cells = {
@@ -242,9 +281,28 @@ def _table_of(
     return _Table(found, [(row, cells.get(row.line, ())) for row in run])
 
 
+def _squared(grid: Sequence[list[Cell | None]]) -> list[list[Cell | None]]:
+    """Return rows of one width, without empty cells at their ends; none where their widths differ by more than one."""
+    widths = [
+        max((place for place, cell in enumerate(cells, start=1) if cell is not None), default=0) for cells in grid
+    ]
+    width = max(widths)
+    if min(filter(None, widths), default=0) < width - 1:
+        return []
+    return [[*cells[:width], *[None] * (width - len(cells))] for cells in grid]
+
+
 def _is_alone(lines: Sequence[Row]) -> bool:
     """Say whether there is but one line, and no number of a row before its first cell."""
     return len(lines) == 1 and (lines[0].label is None or lines[0].label.kind != "row")
+
+
+def _is_prose_with_bars(shadow: str, row: Row) -> bool:
+    """Say whether a line is an item with a section's label, metadata, furniture, or a sentence that a bar stands in."""
+    if row.kind != LineKind.TEXT or (row.label is not None and row.label.kind not in {"row", "number"}):
+        return True
+    words = shadow[row.line.first : row.line.last]
+    return bool(labelled(words)) or any(cell.count("“") != cell.count("”") for cell in words.split("│"))
 
 
 def _mark_caption(rows: list[Row]) -> None:
@@ -363,14 +421,26 @@ def _chains(shadow: str, rows: Sequence[Row]) -> dict[int, list[int]]:
     numbers = [index for index, row in enumerate(rows) if _alone(row) is not None]
     for index in [*numbers, len(rows)]:
         number = _alone(rows[index]) if index < len(rows) else None
-        if chain and number == len(chain) + 1 and 1 < index - chain[-1] <= _MOST_LINES + 2:
+        near = bool(chain) and number == len(chain) + 1 and 1 < index - chain[-1] <= _MOST_LINES + 2
+        if near and all(_is_cell(row) and not is_long(row) for row in rows[chain[-1] + 1 : index]):
             chain.append(index)
             continue
-        if len(chain) >= _FEWEST_ROWS:
+        if len(chain) >= _FEWEST_ROWS and _is_regular(shadow, rows, chain):
             widths = [after - before for before, after in pairwise(chain)]
             found[chain[0]] = [*chain, _row_end(shadow, rows, chain[-1], max(widths))]
         chain = [index] if number == 1 else []
     return found
+
+
+def _is_regular(shadow: str, rows: Sequence[Row], chain: Sequence[int]) -> bool:
+    """Say whether the lines between numbers are cells: as many each time, or agencies and times among them."""
+    if len({after - before for before, after in pairwise(chain)}) == 1 and chain[1] - chain[0] > 2:  # noqa: PLR2004
+        return True
+    between = rows[chain[0] : chain[-1]]
+    return any(
+        TIME.fullmatch(row.squeezed) is not None or are_agencies(shadow, row.line.first, row.line.last)
+        for row in between
+    )
 
 
 def _joined(
