@@ -312,6 +312,124 @@ def test_several_tables_with_captions_go_on_counting() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "agencies"),
+    [
+        ("牵头单位：县教育局；配合单位：县财政局、县住建局", ["县教育局 lead", "县财政局 support", "县住建局 support"]),
+        ("县交通局（牵头），县财政局（配合）", ["县交通局 lead", "县财政局 support"]),
+        ("*县人社局、县总工会", ["县人社局 responsible", "县总工会 responsible"]),
+        ("县人社局 张明远", ["县人社局 responsible"]),
+    ],
+)
+def test_agencies_of_a_cell(cell: str, agencies: list[str]) -> None:
+    task = next(parse(HEAD + f"序号\t任务\t责任单位\n1\t新建学校3所\t{cell}\n2\t植树30棵\t县林业局\n").iter_tasks())
+    assert [f"{agency.name} {agency.role}" for agency in task.agencies] == agencies
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("3月—8月", "2025-08-31"),
+        ("2025.3-2025.12", "2025-12-31"),
+        ("2025年8月—12月", "2025-12-31"),
+        ("5月1日—10月31日", "2025-10-31"),
+        ("2025-06-30", "2025-06-30"),
+        ("2026", "2026-12-31"),
+        ("2025年6月启动，12月底完成", "2025-12-31"),
+        ("长期坚持", "None"),
+    ],
+)
+def test_the_day_of_a_deadline(cell: str, day: str) -> None:
+    task = next(parse(HEAD + f"序号\t任务\t完成时限\n1\t新建学校3所\t{cell}\n2\t植树30棵\t年内\n").iter_tasks())
+    assert task.deadline is not None
+    assert (task.deadline.text, str(task.deadline.on)) == (cell, day)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "一、经济发展\t\t",
+        "一、经济发展",
+        "| 一、经济发展 | | |",
+        "一、经济发展│〃│〃",
+        "一│经济发展│",
+        "\t一、经济发展\t",
+    ],
+)
+def test_rows_that_head_others(row: str) -> None:
+    body = "序号\t任务\t责任单位\n{row}\n1\t新建学校3所\t县教育局\n2\t植树30棵\t县林业局\n"
+    if "│" in row or "|" in row:
+        body = body.replace("\t", "│")
+    plan = parse(HEAD + body.format(row=row))
+    assert [(section.number, section.title) for section in plan.sections] == [(1, "经济发展")]
+    assert [task.number for task in plan.iter_tasks()] == [1, 2]
+
+
+def test_an_empty_cell_between_bars_is_a_cell() -> None:
+    text = HEAD + (
+        "类别│任务│目标│责任单位\n教育│学校│新建2所│县教育局\n│学位│新增900个│县教育局\n交通│公路│改造5公里│县交通局\n"
+    )
+    assert [line.split(" | ")[0] for line in shown(text)] == ["- 教育", "  - 学校", "  - 学位", "- 交通", "  - 公路"]
+
+
+def test_a_head_that_stands_in_every_row_is_one_section() -> None:
+    text = HEAD + "类别\t序号\t任务\n教育\t1\t新建学校3所\n教育\t2\t培训教师30人\n交通\t3\t改造公路5公里\n"
+    plan = parse(text)
+    assert [(section.title, len(section.tasks)) for section in plan.sections] == [("教育", 2), ("交通", 1)]
+
+
+def test_a_note_below_a_table_is_text_of_its_section() -> None:
+    text = (
+        "青禾县2025年工作要点\n一、教育\n序号\t任务\t责任单位\n1\t新建学校3所\t县教育局\n2\t植树30棵\t县林业局\n"
+        "注：成活率不得低于85%。\n二、交通\n改造公路5公里。\n"
+    )
+    plan = parse(text)
+    assert plan.sections[0].text == "注：成活率不得低于85%。"
+    assert [task.number for task in plan.sections[0].tasks] == [1, 2]
+    assert [str(target.quantity.value) for target in plan.iter_targets()] == ["3", "30", "85", "5"]
+
+
+def test_units_behind_the_name_of_an_indicator() -> None:
+    plan = parse("青禾县主要指标计划\n指标名称\t2025年目标\n地区生产总值（亿元）\t128\n城镇登记失业率（%）\t≤4")
+    assert [f"{target.quantity.value}{target.quantity.unit}" for target in plan.iter_targets()] == [
+        "12800000000元",
+        "4%",
+    ]
+
+
+def test_columns_of_scores_and_problems_are_not_read() -> None:
+    text = HEAD + (
+        "序号\t考核指标\t年度目标\t评分标准\t存在问题\t责任单位\n1\t新建学校\t3所\t每少1所扣2分\t用地缺30亩\t县教育局\n"
+        "2\t城镇新增就业\t2600人\t每少1人扣2分\t资金缺口200万元\t县人社局\n"
+    )
+    assert [str(target.quantity.value) for target in parse(text).iter_targets()] == ["3", "2600"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、实施“一网|一窗”改革，新增网点12个。\n二、推广“1|3|5”模式，新建学校2所。",
+        "一、新增网点12个。\n二、新建学校2所。\n扫一扫 | 分享 | 打印\n版权所有：某县政府 | 联系我们",
+    ],
+)
+def test_bars_in_prose_part_no_cells(text: str) -> None:
+    plan = parse("青禾县2025年工作要点\n" + text)
+    assert [task.label for task in plan.iter_tasks()] == ["一、", "二、"]
+    assert all("|" not in task.title or "“" in task.title for task in plan.iter_tasks())
+
+
+def test_page_numbers_between_long_paragraphs_are_no_rows() -> None:
+    prose = "推进各项工作，完善体制机制，加强组织领导，压实工作责任，强化督促检查，确保各项任务落到实处、取得实效。" * 3
+    body = "".join(f"{label}、事项\n{prose}\n{prose}\n{page}\n" for page, label in enumerate("一二三四五", start=1))
+    plan = parse("青禾县2025年工作要点\n" + body)
+    assert [task.label for task in plan.iter_tasks()] == ["一、", "二、", "三、", "四、", "五、"]
+
+
+def test_marked_rows() -> None:
+    plan = parse("青禾县2025年工作计划\n# 新增小区40个│城管局\n# 新建公园2个│园林局")
+    assert [str(target.quantity.value) for target in plan.iter_targets()] == ["40", "2"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "青禾县2025年工作要点\n一、\t扩大学位\n1.\t新建学校3所。\n2.\t改造食堂5个。",

@@ -100,6 +100,8 @@ def agencies_of_cell(text: str, shadow: str, start: int, end: int, role: AgencyR
         end: where it ends.
         role: what its column says of them; 牵头 or 配合 behind a name says more.
     """
+    if shadow.find(":", start, end) >= 0 and (said := agencies_in(text, shadow, start, end)):
+        return said
     named = [_names(text, shadow, low, high, role) for low, high in _cell_pieces(shadow, start, end, marks=";,")]
     return tuple(agency for agencies in named for agency in agencies)
 
@@ -130,6 +132,10 @@ def _pieces(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
 
 _SHARED = "按职责分工负责"  # beside an agency that leads it supports
 _SUFFIXES = (
+    ("(牵头)", AgencyRole.LEAD),
+    ("(牵头单位)", AgencyRole.LEAD),
+    ("(配合)", AgencyRole.SUPPORT),
+    ("(配合单位)", AgencyRole.SUPPORT),
     ("牵头", AgencyRole.LEAD),
     ("牵头负责", AgencyRole.LEAD),
     ("配合", AgencyRole.SUPPORT),
@@ -162,7 +168,7 @@ def _names(text: str, shadow: str, start: int, end: int, role: AgencyRole) -> li
         if (filler := _FILLER.match(shadow, low, high)) is not None:
             low = filler.end()
         high -= high - low > _SHORTEST and _AND_OTHERS.search(shadow, low, high) is not None
-        while low < high and text[low].isspace():
+        while low < high and (text[low].isspace() or shadow[low] in "*★☆"):
             low += 1
         while high > low and (text[high - 1].isspace() or _is_unopened(shadow, low, high)):
             high -= 1

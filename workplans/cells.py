@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from workplans._patterns import pattern
-from workplans.agencies import agencies_of_cell
+from workplans.agencies import agencies_in, agencies_of_cell
 from workplans.columns import FIGURE, unit_in
 from workplans.damage import Damage
 from workplans.lexicon import columns, nouns, times
 from workplans.records import AgencyRole, AuditKind, Deadline, Issue, Severity, Span, Target
 from workplans.targets import read_targets
-from workplans.times import last_day, year_of
+from workplans.times import end_of, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +30,12 @@ __all__ = ["RowReader"]
 
 _ROLES = {"lead": AgencyRole.LEAD, "support": AgencyRole.SUPPORT, "responsible": AgencyRole.RESPONSIBLE}
 _READ = frozenset({"task", "target", "text", "figures"})
+_WORDY = frozenset({"task", "target", "text"})
 _TITLES = ("task", "indicator", "text", "target", "category")
 _NAMES_NOTHING = pattern(columns.NAMES_NOTHING)
 _WORDS = pattern("[^。;:(]+")
 _DIGIT = pattern("[0-9]")
+_UNIT = pattern(r"[(\[](?P<unit>[^()\[\]]{1,8})[)\]]$")
 _LATEST = 4  # issues among which one of the same cell stands
 _COUNTED = pattern(r"(?:(?:20[0-9]{2}|1[01][0-9])年度?)?(?P<name>[^(\[]+)")
 _FIGURES = pattern(f"(?:{nouns.FIGURES}|数)")
@@ -87,13 +89,19 @@ class RowReader:
         return None
 
     def agencies(self, row: TableRow) -> tuple[Agency, ...]:
-        """Return the agencies of a row, column by column."""
-        return tuple(
+        """Return the agencies of a row, column by column; else those in brackets behind the words of its task."""
+        found = tuple(
             agency
             for column, cell in zip(row.columns, row.cells, strict=True)
             if cell is not None and column.role in _ROLES
             for agency in agencies_of_cell(self.text, self.shadow, *cell, _ROLES[column.role])
         )
+        texts = [
+            cell
+            for column, cell in zip(row.columns, row.cells, strict=True)
+            if column.role in _WORDY and cell is not None
+        ]
+        return found or tuple(agency for cell in texts for agency in agencies_in(self.text, self.shadow, *cell))
 
     def deadline(self, row: TableRow) -> Deadline | None:
         """Return the time limit of a row."""
@@ -104,7 +112,7 @@ class RowReader:
         return None if cell is None else self._deadline_at(cell)
 
     def _deadline_at(self, cell: Cell) -> Deadline:
-        on = last_day("".join(self.shadow[slice(*cell)].split()), self.year)
+        on = end_of("".join(self.shadow[slice(*cell)].split()), self.year)
         return Deadline(text=self.text[slice(*cell)], on=on, span=Span(*cell))
 
     def targets(self, row: TableRow) -> list[Target]:
@@ -213,10 +221,16 @@ class RowReader:
         return targets
 
     def _unit_beside(self, row: TableRow) -> str:
-        cell = next(
-            (cell for column, cell in zip(row.columns, row.cells, strict=True) if column.role == "unit" and cell), None
-        )
-        return "" if cell is None else unit_in(self._squeezed(cell))
+        """Return the unit that a row gives for its figures: in a cell of its own, or behind the indicator's name."""
+        for role in ("unit", "indicator", "task"):
+            for column, cell in zip(row.columns, row.cells, strict=True):
+                if column.role != role or cell is None:
+                    continue
+                bracket = _UNIT.search(self._squeezed(cell)) if role != "unit" else None
+                words = bracket["unit"] if bracket else self._squeezed(cell) if role == "unit" else ""
+                if words and (unit := unit_in(words)):
+                    return unit
+        return ""
 
     def _said_of(self, row: TableRow, place: int) -> Cell | None:
         """Return the words that an amount alone is said of: its column's name, its row's indicator, its row's task."""

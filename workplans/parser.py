@@ -431,13 +431,13 @@ class _PlanReader:
                     sections.append(self._section(child, review=review))
                 else:
                     tasks.append(self._task(child, review=review))
-            text_at = (own[0][0], own[-1][1]) if own else None
+            text = self._own_text(own, item.children[0].start)
             targets = [] if review else self._own_targets(item)
             said = [(start, cut), *own]
             agencies = [agency for low, high in said for agency in agencies_in(self.text, self.shadow, low, high)]
         else:
             tasks = [self._task(Item(self._mark(low, high), low, [(low, high)]), review=review) for low, high in own]
-            text_at, targets, agencies = None, [] if review else self._own_targets(item, 1), []
+            text, targets, agencies = "", [] if review else self._own_targets(item, 1), []
         if not sections:
             agencies.extend(self._handed_up(tasks))
         if agencies:
@@ -447,7 +447,7 @@ class _PlanReader:
             number=item.label.number if item.label else None,
             label=(self.text[item.label.start : item.label.end].strip() or None) if item.label else None,
             title=title,
-            text="" if text_at is None else self.text[slice(*text_at)],
+            text=text,
             targets=tuple(targets),
             agencies=tuple(agencies),
             is_review=review,
@@ -460,6 +460,12 @@ class _PlanReader:
         """Return the list mark that a paragraph begins with."""
         label = label_at(self.shadow, start, end)
         return label if label is not None and label.number is None else None
+
+    def _own_text(self, own: Sequence[tuple[int, int]], below: int) -> str:
+        """Return a section's own paragraphs: those before the first item below it, and notes behind the last one."""
+        lead = [(low, high) for low, high in own if low < below]
+        notes = [self.text[low:high] for low, high in own[len(lead) :]]
+        return "\n".join([self.text[lead[0][0] : lead[-1][1]], *notes] if lead else notes)
 
     def _skip_blank(self, start: int, end: int) -> int:
         while start < end and self.text[start].isspace():

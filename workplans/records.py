@@ -587,9 +587,16 @@ class Section:
 
     def iter_targets(self) -> Iterator[Target]:
         """Iterate over the section's own targets and those of all below it, in document order."""
-        yield from self.targets
+        own = iter(self.targets)
+        target = next(own, None)
         for child in _in_order(self.sections, self.tasks):
+            while target is not None and target.span.start < child.span.start:
+                yield target
+                target = next(own, None)
             yield from child.iter_targets()
+        if target is not None:  # in a note behind the last item
+            yield target
+            yield from own
 
 
 def _plan_in_place(plan: Plan, attribute: attrs.Attribute[Span], value: Span) -> None:

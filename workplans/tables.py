@@ -55,6 +55,7 @@ _SHORTEST_RULE = 3
 _RULE = pattern(r"[-:=─━_+┌┐└┘├┤┬┴┼│| ]+")
 _SECTION_LABELS = frozenset("part chapter article formal han bracket round".split())
 _HAN_NUMBER = pattern("[一二三四五六七八九十]{1,3}")
+_ALONE = pattern("(?P<number>[0-9]{1,4})[.、]?")
 _TELLING = frozenset({"number", "deadline", "figures", *AGENCIES})
 """Roles of columns by which a table without a header is told from prose with bars."""
 _TOTAL = pattern(columns.TOTAL)
@@ -132,6 +133,7 @@ class _Table(NamedTuple):
         marked = any(cell is not None and text[slice(*cell)] == SAME for _, cells in self.body for cell in cells)
         number = next((place for place, column in enumerate(self.columns) if column.role == "number"), None)
         group = next((place for place, column in enumerate(self.columns) if column.role == "category"), None)
+        open_head: Cell | None = None
         counts_groups = number is None or (group is not None and self._counts_groups(text, number, group))
         for row, cells in self.body:
             if self._is_total(shadow, cells) or not any(cells):
@@ -139,6 +141,7 @@ class _Table(NamedTuple):
                 continue
             if (heading := self._heading(shadow, row, cells)) is not None:
                 yield heading
+                open_head = None
                 continue
             known, merged = self._resolved(text, cells, above, marked=marked)
             above = known
@@ -149,7 +152,13 @@ class _Table(NamedTuple):
                     label = label._replace(kind="row")
             else:
                 label = None if merged[number] else _label(shadow, known[number])
-            if group is not None and known[group] is not None and not merged[group]:
+            if (
+                group is not None
+                and known[group] is not None
+                and not merged[group]
+                and not self._again(shadow, open_head, known[group])
+            ):
+                open_head = known[group]
                 shared = label is not None and counts_groups
                 yield _category(shadow, row, known[group], label if shared else None)
                 label = None if shared else label
@@ -180,6 +189,11 @@ class _Table(NamedTuple):
             mark=None,
             is_title=False,
         )
+
+    @staticmethod
+    def _again(shadow: str, head: Cell | None, cell: Cell | None) -> bool:
+        """Say whether a head stands again, as spreadsheets repeat it in every row."""
+        return head is not None and squeezed(shadow, head) == squeezed(shadow, cell)
 
     @staticmethod
     def _is_total(shadow: str, cells: Sequence[Cell | None]) -> bool:
@@ -408,7 +422,8 @@ def is_long(row: Row) -> bool:
 
 def _alone(row: Row) -> int | None:
     """Return the number that stands alone on a line."""
-    return int(row.squeezed) if row.table is None and NUMBERED.fullmatch(row.squeezed) else None
+    match = _ALONE.fullmatch(row.squeezed) if row.table is None else None
+    return None if match is None else int(match["number"])
 
 
 def _chains(shadow: str, rows: Sequence[Row]) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ from workplans._patterns import pattern
 from workplans.lexicon import times
 from workplans.numerals import number_of
 
-__all__ = ["last_day", "year_of"]
+__all__ = ["end_of", "last_day", "year_of"]
 
 _YEAR = pattern(
     r"(?P<year>20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<roc>1[01][0-9])年度?|(?P<roc_han>一百[一二]?十?[一二三四五六七八九]?|一[〇零一二][〇零一二三四五六七八九])年度"
@@ -85,6 +85,30 @@ def last_day(text: str, year: int | None) -> date | None:
     if _YEAR_END.search(text) and not _OPEN.search(text) and not _YEAR_BEFORE.search(text):
         return date(year, 12, 31)
     return None
+
+
+_RANGE = pattern(
+    r"(?<=[年月日号底初旬])[-~至到](?=[0-9一二三四五六七八九十下次全年])|(?<=[0-9])[~至到-](?=20[0-9]{2}|[0-9]{1,2}[月日])"
+)
+_PARTS = pattern("[,;、]")
+_BARE_YEAR = pattern("20[0-9]{2}")
+
+
+def end_of(text: str, year: int | None) -> date | None:
+    """Return the last day of a time in a table, which may be a range: 3月-8月, 2025.3-2025.12.
+
+    Args:
+        text: the cell, a piece of a shadow without blanks.
+        year: the year of the plan.
+
+    >>> end_of("2025年8月-12月", None), end_of("5月1日-10月31日", 2025), end_of("2025", None)
+    (datetime.date(2025, 12, 31), datetime.date(2025, 10, 31), datetime.date(2025, 12, 31))
+    """
+    *before, last = _RANGE.split(_PARTS.split(text)[-1])
+    own = year_of(last) or next((found for part in before[::-1] if (found := year_of(part))), None) or year_of(text)
+    if _BARE_YEAR.fullmatch(last):
+        return date(int(last), 12, 31)
+    return last_day(last, own if own is not None else year)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

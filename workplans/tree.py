@@ -35,7 +35,8 @@ _INDENT = 2  # blanks that open a paragraph in a hard-wrapped text
 _NEAR = 6  # lines below the title of an attachment within which its first item stands
 
 
-_HEADING, _BESIDE = "heading", "beside the rows of a table"
+_HEADING, _BESIDE, _NOTE_BELOW = "heading", "beside the rows of a table", "note below a table"
+_NOTE = pattern("(?:备?注|说明)(?:[0-9]{1,2})?:")
 _Place = Label | str | None
 """What an entry is in the outline: an item by its label or mark, a heading, an item below a table, a paragraph."""
 
@@ -75,7 +76,9 @@ def build_items(text: str, shadow: str, rows: Sequence[Row], start: int) -> tupl
             del path[1:]
             under_heading = 1
             _open(path, _item(shadow, entry, is_heading=True))
-        elif place == _BESIDE:
+        elif place == _NOTE_BELOW and len(path) > 2 and path[-2].paragraphs:  # noqa: PLR2004 - in a section
+            path[-2].paragraphs.append((entry.start, entry.end))
+        elif place in {_BESIDE, _NOTE_BELOW}:
             del path[-1]
             _open(path, Item(None, entry.start, [(entry.start, entry.end)]))
         elif len(path) > 2 and _SALUTATION.match(shadow, entry.start):  # noqa: PLR2004 - inside an item of a section
@@ -102,7 +105,9 @@ def _places(shadow: str, entries: Sequence[_Entry]) -> list[_Place]:
             place, below_table = _HEADING, False
         elif below_table and entry.opens:
             following = entries[index + 1] if index + 1 < len(entries) else None
-            if is_prose(entry.row):
+            if _NOTE.match(entry.row.squeezed):
+                place = _NOTE_BELOW
+            elif is_prose(entry.row):
                 place = _BESIDE
             elif heads(entry.row) and following is not None and (following.label or is_prose(following.row)):
                 place, below_table = _HEADING, False
