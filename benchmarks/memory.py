@@ -133,7 +133,7 @@ def main() -> None:
         for share in (10, 1):
             show(f"PDF of {options.pages // share} pages", path, pdf(options.pages // share), "plans")
         path.unlink()
-        one = (SAMPLES / "qingtan-government-2026.txt").read_bytes()
+        one = prose(1000)
         for number in range(options.files):
             (Path(folder) / f"{number}.txt").write_bytes(one)
         rows = [line.split() for line in in_own_process("--many", folder).splitlines()]
