@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import quopri
+import time
 
 import pytest
 from hypothesis import given
@@ -371,6 +372,13 @@ def test_what_a_page_does_not_show(hidden: str) -> None:
 )
 def test_what_a_page_shows(shown: str) -> None:
     assert text_of(f"<body>{shown}") == "乙\n"
+
+
+@pytest.mark.parametrize("sheet", ["/*" * 200_000, "a" * 400_000, "a{" * 200_000, "}" * 400_000, '"' * 400_000])
+def test_style_sheets_take_time_in_proportion_to_their_length(sheet: str) -> None:
+    begun = time.process_time()
+    assert text_of(f"<style>{sheet} none</style><p>甲") == "甲\n"
+    assert time.process_time() - begun < 5
 
 
 BODY = "<p>一、扩大学位供给</p><p>1.新建学校3所，新增学位4.3万个，由县教育局负责落实。</p>"

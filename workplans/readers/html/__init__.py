@@ -43,8 +43,8 @@ _HIDES = pattern(
     r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|font-size\s*+:\s*+0*+\.?0*+(?:px|pt|em|rem|%)?\s*+(?:;|!|$)",
     re.IGNORECASE,
 )
-_RULE = pattern(r"([^{}]*+)\{([^{}]*+)\}")
-_CSS_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
+_RULE = pattern(r"(?<![^{}])([^{}]*+)\{([^{}]*+)\}")
+_CSS_COMMENT = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SELECTOR = pattern(r"(?:[a-z][a-z0-9]*)?[.#][A-Za-z_][\w-]*", re.ASCII)
 _MOST_SELECTORS = 50
 _TITLE = pattern(f"{headings.TITLE}|.*通知")
