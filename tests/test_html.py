@@ -368,17 +368,30 @@ def test_what_a_page_does_not_show(hidden: str) -> None:
         "<a name=x>乙</a>",
         "<label>乙</label>",
         "<details><summary>乙</summary></details>",
+        "<div style='font-size:0px'><p style='font-size:16px'>乙</p></div>",
+        "<div style='visibility: hidden; opacity: 0;'><p>乙</p></div>",
+        "<style>.a{visibility:hidden}</style><div class=a><p>乙</p></div>",
+        "<div style='display:none'>乙</div>",  # most of the page's prose
     ],
 )
 def test_what_a_page_shows(shown: str) -> None:
     assert text_of(f"<body>{shown}") == "乙\n"
 
 
-@pytest.mark.parametrize("sheet", ["/*" * 200_000, "a" * 400_000, "a{" * 200_000, "}" * 400_000, '"' * 400_000])
+@pytest.mark.parametrize(
+    "sheet",
+    ["/*" * 200_000, "a" * 400_000, "a{" * 200_000, "}" * 400_000, '"' * 400_000, ".a{display:none}" * 30_000],
+)
 def test_style_sheets_take_time_in_proportion_to_their_length(sheet: str) -> None:
     begun = time.process_time()
     assert text_of(f"<style>{sheet} none</style><p>甲") == "甲\n"
     assert time.process_time() - begun < 5
+
+
+def test_nothing_is_hidden_where_most_of_the_prose_would_be() -> None:
+    page = "<p hidden>甲乙</p><p>丙</p>{}<p><a href=1>1.丁戊己庚</a></p>"
+    assert text_of(page.format("")) == "甲乙\n丙\n1.丁戊己庚\n"
+    assert text_of(page.format("<p>辛</p>")) == "丙\n辛\n1.丁戊己庚\n"
 
 
 BODY = "<p>一、扩大学位供给</p><p>1.新建学校3所，新增学位4.3万个，由县教育局负责落实。</p>"

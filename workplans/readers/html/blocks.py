@@ -1,7 +1,7 @@
 """The tree of a web page as blocks, one a line: paragraphs, items, headings and the rows of tables.
 
 One walk over the nodes with a stack of its own, so that no page is too deep. What the page does not show is left out.
-Which blocks are no part of the document is decided later, in `regions`, from the elements around them.
+Which blocks are no part of the document is decided later, in `html/regions.py`, from the elements around them.
 """
 
 from __future__ import annotations
@@ -100,12 +100,14 @@ class Walk:
     Attributes:
         blocks: the lines, in document order.
         regions: the elements with the blocks that they hold; inner ones first.
+        skipped: the hidden elements that were left out.
     """
 
     def __init__(self, name: str, limits: Limits, hidden: AbstractSet[int]) -> None:
         """Take the file's name for messages, the limits, and the nodes (`mem_id`) that the page hides."""
         self.blocks: list[Block] = []
         self.regions: list[Region] = []
+        self.skipped: list[LexborNode] = []
         self._name = name
         self._limits = limits
         self._hidden = hidden
@@ -143,8 +145,10 @@ class Walk:
                     words.append(text)
                     if self._links:
                         self._linked += len(text.strip())
-            elif kind == _SKIP or (hidden and node.mem_id in hidden):
+            elif kind == _SKIP:
                 pass
+            elif hidden and node.mem_id in hidden:
+                self.skipped.append(node)
             elif kind == _INLINE:
                 below = node.first_child
                 if below is not None:
