@@ -345,6 +345,19 @@ def test_tables_that_lay_out_a_page() -> None:
         "<span style='font-size:0'>乙</span>",
         "<span style='font-size: 0px;'>乙</span>",
         "<style>/* x */ .a, p.h { display: none } #i{visibility:hidden}</style><p class='x h'>乙</p><b id=i>丙</b>",
+        *(
+            f"<style{media}>{sheet}</style><p class=a>乙</p>"
+            for media, sheet in (
+                (" media=''", ".a{display:none}"),
+                (" media='print, screen'", ".a{display:none}"),
+                ("", "@charset 'a';.a{display:none}"),
+                ("", "@media print{.b{color:red}} .a{display:none}"),
+                ("", ".b{content:'}{'} .a{display:none}"),
+                ("", ".a{display:none} .a .b{display:block}"),
+                ("", ".a{display:none} .b:hover .a{display:block}"),
+                ("", ".a{display:none} @media print{.a{display:block}}"),
+            )
+        ),
         "<input type=hidden value=乙>",
         "<select><option>乙</option></select>",
         "<button>乙</button>",
@@ -371,11 +384,18 @@ def test_what_a_page_does_not_show(hidden: str) -> None:
         "<div style='font-size:0px'><p style='font-size:16px'>乙</p></div>",
         "<div style='visibility: hidden; opacity: 0;'><p>乙</p></div>",
         "<style>.a{visibility:hidden}</style><div class=a><p>乙</p></div>",
-        "<div style='display:none'>乙</div>",  # most of the page's prose
+        "<style media=print>.a{display:none}</style><p class=a>乙</p>",
+        "<style>@media print{.b{color:red} .a{display:none}}</style><p class=a>乙</p>",
+        "<style>@supports (a:b){@media screen{.a{display:none}}}</style><p class=a>乙</p>",
+        "<style>.a{display:none}</style><p class=a style='display:block'>乙</p>",
+        "<p hidden style='display:block'>乙</p>",
+        "<style>.a{display:none} .a.b{display:block}</style><p class='a b'>乙</p>",
+        "<style>.b .a{display:block} p.a{display:none}</style><p class=a>乙</p>",
+        "<style>.a{display:none} @media (min-width:9px){.a{display:block}}</style><p class=a>乙</p>",
     ],
 )
 def test_what_a_page_shows(shown: str) -> None:
-    assert text_of(f"<body>{shown}") == "乙\n"
+    assert text_of(f"<body>{shown}<p>甲丙丁</p>") == "乙\n甲丙丁\n"
 
 
 @pytest.mark.parametrize(
