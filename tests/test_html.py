@@ -329,6 +329,39 @@ def test_tables_that_lay_out_a_page() -> None:
     assert text_of(page) == f"栏目\n标题\n{numbered}序号\t任务\n1\t建桥1座\n"
 
 
+TASKS = "<p>一、扩大学位供给</p><p>1.新建学校3所。</p><p>2.培训教师300人次。</p>"
+TASK_LINES = "一、扩大学位供给\n1.新建学校3所。\n2.培训教师300人次。\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (f"<tr><td width=20>&nbsp;<td>{TASKS}<td width=20>&nbsp;", TASK_LINES),
+        (f"<tr><td>&nbsp;<td>&nbsp;<tr><td>&nbsp;<td>{TASKS}", TASK_LINES),
+        (f"<tr><td colspan=2>标题<tr><td>&nbsp;<td>{TASKS}", f"标题\n{TASK_LINES}"),
+        (f"<tr><td>栏目<td>{TASKS}", f"栏目\n{TASK_LINES}"),
+        ("<tr><td>栏目<td><ol><li>建校<li>修路<li>架桥</ol>", "栏目\n1.建校\n2.修路\n3.架桥\n"),
+    ],
+)
+def test_tables_that_lay_out_a_short_article(rows: str, text: str) -> None:
+    assert text_of(f"<table>{rows}</table>") == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            f"<tr><th>任务<th>措施<tr><td>建校<td>{TASKS}",
+            f"任务\t措施\n建校\t{TASK_LINES.strip().replace(chr(10), ' ')}\n",
+        ),
+        (f"<tr><td>1<td>建校<td>{TASKS}", f"1\t建校\t{TASK_LINES.strip().replace(chr(10), ' ')}\n"),
+        ("<tr><td>1<td>新建学校<br>3所，<br>县教育局", "1\t新建学校 3所， 县教育局\n"),
+    ],
+)
+def test_tables_of_few_rows_that_hold_data(rows: str, text: str) -> None:
+    assert text_of(f"<table>{rows}</table>") == text
+
+
 @pytest.mark.parametrize(
     "hidden",
     [

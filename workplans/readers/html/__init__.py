@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.errors import MissingExtraError
 from workplans.lexicon import headings
-from workplans.outline import label_at
 from workplans.readers._files import missing_extra
-from workplans.readers.html.blocks import Walk
+from workplans.readers.html.blocks import Walk, is_labelled
 from workplans.readers.html.guard import check_markup
 from workplans.readers.html.hidden import hidden_nodes, may_hide
 from workplans.readers.html.metadata import joined, metadata_lines
@@ -98,19 +97,14 @@ def _prose(walk: Walk) -> int:
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
     """Iterate over the lines of blocks; headings without a label, and items where nothing is numbered, get a mark."""
-    numbered = any(block.own or (not block.is_row and _is_labelled(block.text)) for block in blocks)
+    numbered = any(block.own or (not block.is_row and is_labelled(block.text)) for block in blocks)
     for block in blocks:
         text = block.text
-        if block.level > 1 and not block.own and not _is_labelled(text) and not _is_title(text):
+        if block.level > 1 and not block.own and not is_labelled(text) and not _is_title(text):
             text = f"{'#' * block.level} {text}"
         elif block.is_bullet and not numbered and not block.linked and "：" not in text and ":" not in text:
             text = f"●{text}"
         yield text
-
-
-def _is_labelled(text: str) -> bool:
-    shadow = shadow_of(text[:12])
-    return label_at(shadow, 0, len(shadow)) is not None
 
 
 def _is_title(text: str) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from workplans.limits import Limits
 
-__all__ = ["Block", "Region", "Walk", "folded"]
+__all__ = ["Block", "Region", "Walk", "folded", "is_labelled"]
 
 # Elements that show no text of the document, or only that of controls.
 _SKIPPED = frozenset(
@@ -92,6 +92,12 @@ def folded(raw: str) -> str:
     if "\n" in raw:
         raw = _CUT.sub("", raw.strip())
     return " ".join(raw.split())
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether a line begins with a label."""
+    shadow = shadow_of(text[:12])
+    return label_at(shadow, 0, len(shadow)) is not None
 
 
 class Walk:
@@ -282,8 +288,7 @@ class Walk:
         if self._marks:
             mark = self._marks.pop()
             self._marks.clear()
-            shadow = shadow_of(text[:12])
-            if label_at(shadow, 0, len(shadow)) is None:
+            if not is_labelled(text):
                 own = len(mark)
                 text = mark + text
         self._add(Block(text, linked, self._level, own, self._bullet))
@@ -312,13 +317,17 @@ class Walk:
 
     def _close_table(self) -> None:
         table = self._tables.pop()
-        if table.lays_out(self._sizes):
+        if table.lays_out(self._sizes, self._is_labelled):
             self._cells += table.cells
             return
         self._cells += max(table.cells, table.width * table.height)
         if self._cells > self._limits.cells:
             self._too_many_cells()
         self._replace(table, table.rows([block.text for block in self.blocks[table.start :]]))
+
+    def _is_labelled(self, at: int) -> bool:
+        block = self.blocks[at]
+        return block.own > 0 or is_labelled(block.text)
 
     def _too_many_cells(self) -> None:
         raise LimitError(self._name, f"the file has more than {self._limits.cells} table cells (Limits.cells)")
