@@ -1,7 +1,8 @@
 """The parts of a web page that are no part of its document: navigation, sidebars, lists of other articles, footers.
 
 They are told by what their elements are called and by how much of their text is links. An element in which most of the
-page's prose stands is never left out, whatever it is called, and neither is one that holds sentences with a label.
+page's prose stands is never left out, whatever it is called, and neither is one that holds a sentence or two lines
+with labels.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ _SENTENCE = pattern("[。！？；]")
 _STARTS = frozenset(" （(第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十0123456789０１２３４５６７８９")
 """What a label may begin with."""
 _SHORTEST_PROSE = 20
+_FEWEST_MARKED = 2  # lines with labels that make a part of the document, without full stops too
 _RUN = 3  # links that follow on one another and make a list
 _LONGEST_NAME = 200
 
@@ -53,7 +55,8 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
     links = [_is_link(block) for block in blocks]
     tasks = [not link and _is_task(block) for block, link in zip(blocks, links, strict=True)]
     prose = [0 if link else _prose(block) for block, link in zip(blocks, links, strict=True)]
-    linked_to, tasks_to, prose_to = ([0, *accumulate(counts)] for counts in (links, tasks, prose))
+    marked = [not link and _is_marked(block) for block, link in zip(blocks, links, strict=True)]
+    linked_to, tasks_to, marked_to, prose_to = ([0, *accumulate(counts)] for counts in (links, tasks, marked, prose))
     dropped = [0] * (len(blocks) + 1)  # where a dropped region begins, less where one ends
     cache: dict[str, bool] = {}
     for start, end, tag, names in regions:
@@ -63,7 +66,7 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
             if known is None:
                 known = cache[names] = _is_beside(names)
             named = known
-        if tasks_to[end] > tasks_to[start]:
+        if tasks_to[end] > tasks_to[start] or marked_to[end] - marked_to[start] >= _FEWEST_MARKED:
             continue
         if 2 * (prose_to[end] - prose_to[start]) > prose_to[-1]:
             continue
@@ -98,6 +101,11 @@ def _is_link(block: Block) -> bool:
 def _is_task(block: Block) -> bool:
     text = block.text
     return _has_label(block) and _SENTENCE.search(text) is not None
+
+
+def _is_marked(block: Block) -> bool:
+    """Say whether the author wrote a label before a line that is not mostly links."""
+    return not block.own and 2 * block.linked <= len(block.text) and _has_label(block)
 
 
 def _has_label(block: Block) -> bool:
