@@ -467,6 +467,11 @@ KEPT = "一、扩大学位供给\n1.新建学校3所，新增学位4.3万个，�
         f"<div><h3>最新动态</h3><ul>{OTHERS}</ul></div>",
         f"<ul>{OTHERS}</ul>",
         "<p><a href=1>青禾县2024年工作要点</a></p>",
+        "<p><a href=1>1</a> <a href=2>2</a> 下一页 共2页</p>",
+        "<p>共 2 页 当前第1页 [首页] 上一页 <a href=2>下一页</a> 尾页 转到 页 GO</p>",
+        "<table><tr><td>上一页<td>1/2<td>下一页</table>",
+        "<div id=page_div>1 2 3 后面</div>",
+        "<div class=pageBar>1 2 3 后面</div>",
     ],
 )  # fmt: skip
 def test_what_stands_beside_the_document(beside: str) -> None:
@@ -494,6 +499,8 @@ def test_what_stands_beside_the_document(beside: str) -> None:
         (f"<div class=content_footer><p>1.建校</div><div class=position><ol><li>首页<li>正文</ol></div>{BODY}", KEPT),
         (f"{BODY}<p><a href=1.docx>附件：任务分解表</a></p>", f"{KEPT}附件：任务分解表\n"),
         (f"<div class=navy>甲</div>{BODY}", f"甲\n{KEPT}"),
+        (f"<div id=page_div>{BODY}</div>", KEPT),
+        (f"<div class=page-content>甲</div>{BODY}<p>1.印制手册共2页<p>首页", f"甲\n{KEPT}1.印制手册共2页\n首页\n"),
     ],
 )  # fmt: skip
 def test_what_is_kept(page: str, text: str) -> None:

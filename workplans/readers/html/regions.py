@@ -7,6 +7,7 @@ with labels.
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,19 @@ _WORDS = frozenset(
     "crumbs position location currentposition weizhi dqwz foot footer foots bottom copyright banquan sidebar side "
     "aside sidenav share shares sharing bdshare bdsharebuttonbox related relate relation xgwz xgxx xglj recommend "
     "recommended recommends hot print dayin toolbar tools toolbox qrcode ewm erweima banner search login topbar "
-    "pagination pager prevnext friendlink links yqlj widget widgets comment comments contentinfo complementary".split()
+    "pagination pager paging fenye prevnext friendlink links yqlj widget widgets comment comments contentinfo "
+    "complementary".split()
 )
 """What elements beside the document are called, in English and in the initials of Chinese words."""
+
+_PAGER_NAME = pattern(r"(?<![A-Za-z])page[_-]?(?:div|bar|num|number|list|link|turn)s?(?![a-z])", re.IGNORECASE)
+_PAGER_WORD = pattern("[上下]一?页|[末尾]页|共 ?[0-9]{1,4} ?页")
+_PAGER = pattern(
+    "(?:(?:首|[上下]一?|末|尾|最后一|最末)页|[共每]?页? ?[0-9]{1,6} ?[页条]?|(?:当前)?第 ?[0-9]{1,4} ?页"
+    r"|页次|记录|跳?转?到|跳转|GO|确定|页"
+    r"|[\s|/.,，…<>«»‹›\[\]()（）【】:：-])++"
+)
+_LONGEST_PAGER = 200
 
 _WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LABELLED = pattern(
@@ -77,7 +88,7 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
     left = [
         (block, length)
         for block, depth, length in zip(blocks, accumulate(dropped), _runs(links), strict=False)
-        if depth == 0 and length < _RUN
+        if depth == 0 and length < _RUN and not _is_pager(block.text)
     ]
     titled = any(not length and _titles(block) for block, length in left) if any(length for _, length in left) else True
     for block, length in left:
@@ -96,6 +107,11 @@ def _is_link(block: Block) -> bool:
     if _SENTENCE.search(text) or _LABELLED.match(text):
         return False
     return 10 * block.linked >= 9 * len(_NOT_WORDS.sub("", text))
+
+
+def _is_pager(text: str) -> bool:
+    """Say whether a line leads to the other pages of an article and says nothing else."""
+    return len(text) <= _LONGEST_PAGER and _PAGER_WORD.search(text) is not None and _PAGER.fullmatch(text) is not None
 
 
 def _is_task(block: Block) -> bool:
@@ -137,4 +153,5 @@ def _titles(block: Block) -> bool:
 
 def _is_beside(names: str) -> bool:
     """Say whether the class, id or role of an element calls it a part beside the document."""
-    return any(word.lower() in _WORDS for word in _WORD.findall(names[:_LONGEST_NAME]))
+    names = names[:_LONGEST_NAME]
+    return _PAGER_NAME.search(names) is not None or any(word.lower() in _WORDS for word in _WORD.findall(names))
