@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import quopri
+import time
 
 import pytest
 from hypothesis import given
@@ -328,6 +329,39 @@ def test_tables_that_lay_out_a_page() -> None:
     assert text_of(page) == f"栏目\n标题\n{numbered}序号\t任务\n1\t建桥1座\n"
 
 
+TASKS = "<p>一、扩大学位供给</p><p>1.新建学校3所。</p><p>2.培训教师300人次。</p>"
+TASK_LINES = "一、扩大学位供给\n1.新建学校3所。\n2.培训教师300人次。\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (f"<tr><td width=20>&nbsp;<td>{TASKS}<td width=20>&nbsp;", TASK_LINES),
+        (f"<tr><td>&nbsp;<td>&nbsp;<tr><td>&nbsp;<td>{TASKS}", TASK_LINES),
+        (f"<tr><td colspan=2>标题<tr><td>&nbsp;<td>{TASKS}", f"标题\n{TASK_LINES}"),
+        (f"<tr><td>栏目<td>{TASKS}", f"栏目\n{TASK_LINES}"),
+        ("<tr><td>栏目<td><ol><li>建校<li>修路<li>架桥</ol>", "栏目\n1.建校\n2.修路\n3.架桥\n"),
+    ],
+)
+def test_tables_that_lay_out_a_short_article(rows: str, text: str) -> None:
+    assert text_of(f"<table>{rows}</table>") == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            f"<tr><th>任务<th>措施<tr><td>建校<td>{TASKS}",
+            f"任务\t措施\n建校\t{TASK_LINES.strip().replace(chr(10), ' ')}\n",
+        ),
+        (f"<tr><td>1<td>建校<td>{TASKS}", f"1\t建校\t{TASK_LINES.strip().replace(chr(10), ' ')}\n"),
+        ("<tr><td>1<td>新建学校<br>3所，<br>县教育局", "1\t新建学校 3所， 县教育局\n"),
+    ],
+)
+def test_tables_of_few_rows_that_hold_data(rows: str, text: str) -> None:
+    assert text_of(f"<table>{rows}</table>") == text
+
+
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -344,6 +378,19 @@ def test_tables_that_lay_out_a_page() -> None:
         "<span style='font-size:0'>乙</span>",
         "<span style='font-size: 0px;'>乙</span>",
         "<style>/* x */ .a, p.h { display: none } #i{visibility:hidden}</style><p class='x h'>乙</p><b id=i>丙</b>",
+        *(
+            f"<style{media}>{sheet}</style><p class=a>乙</p>"
+            for media, sheet in (
+                (" media=''", ".a{display:none}"),
+                (" media='print, screen'", ".a{display:none}"),
+                ("", "@charset 'a';.a{display:none}"),
+                ("", "@media print{.b{color:red}} .a{display:none}"),
+                ("", ".b{content:'}{'} .a{display:none}"),
+                ("", ".a{display:none} .a .b{display:block}"),
+                ("", ".a{display:none} .b:hover .a{display:block}"),
+                ("", ".a{display:none} @media print{.a{display:block}}"),
+            )
+        ),
         "<input type=hidden value=乙>",
         "<select><option>乙</option></select>",
         "<button>乙</button>",
@@ -367,10 +414,37 @@ def test_what_a_page_does_not_show(hidden: str) -> None:
         "<a name=x>乙</a>",
         "<label>乙</label>",
         "<details><summary>乙</summary></details>",
+        "<div style='font-size:0px'><p style='font-size:16px'>乙</p></div>",
+        "<div style='visibility: hidden; opacity: 0;'><p>乙</p></div>",
+        "<style>.a{visibility:hidden}</style><div class=a><p>乙</p></div>",
+        "<style media=print>.a{display:none}</style><p class=a>乙</p>",
+        "<style>@media print{.b{color:red} .a{display:none}}</style><p class=a>乙</p>",
+        "<style>@supports (a:b){@media screen{.a{display:none}}}</style><p class=a>乙</p>",
+        "<style>.a{display:none}</style><p class=a style='display:block'>乙</p>",
+        "<p hidden style='display:block'>乙</p>",
+        "<style>.a{display:none} .a.b{display:block}</style><p class='a b'>乙</p>",
+        "<style>.b .a{display:block} p.a{display:none}</style><p class=a>乙</p>",
+        "<style>.a{display:none} @media (min-width:9px){.a{display:block}}</style><p class=a>乙</p>",
     ],
 )
 def test_what_a_page_shows(shown: str) -> None:
-    assert text_of(f"<body>{shown}") == "乙\n"
+    assert text_of(f"<body>{shown}<p>甲丙丁</p>") == "乙\n甲丙丁\n"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["/*" * 200_000, "a" * 400_000, "a{" * 200_000, "}" * 400_000, '"' * 400_000, ".a{display:none}" * 30_000],
+)
+def test_style_sheets_take_time_in_proportion_to_their_length(sheet: str) -> None:
+    begun = time.process_time()
+    assert text_of(f"<style>{sheet} none</style><p>甲") == "甲\n"
+    assert time.process_time() - begun < 5
+
+
+def test_nothing_is_hidden_where_most_of_the_prose_would_be() -> None:
+    page = "<p hidden>甲乙</p><p>丙</p>{}<p><a href=1>1.丁戊己庚</a></p>"
+    assert text_of(page.format("")) == "甲乙\n丙\n1.丁戊己庚\n"
+    assert text_of(page.format("<p>辛</p>")) == "丙\n辛\n1.丁戊己庚\n"
 
 
 BODY = "<p>一、扩大学位供给</p><p>1.新建学校3所，新增学位4.3万个，由县教育局负责落实。</p>"
@@ -393,6 +467,11 @@ KEPT = "一、扩大学位供给\n1.新建学校3所，新增学位4.3万个，�
         f"<div><h3>最新动态</h3><ul>{OTHERS}</ul></div>",
         f"<ul>{OTHERS}</ul>",
         "<p><a href=1>青禾县2024年工作要点</a></p>",
+        "<p><a href=1>1</a> <a href=2>2</a> 下一页 共2页</p>",
+        "<p>共 2 页 当前第1页 [首页] 上一页 <a href=2>下一页</a> 尾页 转到 页 GO</p>",
+        "<table><tr><td>上一页<td>1/2<td>下一页</table>",
+        "<div id=page_div>1 2 3 后面</div>",
+        "<div class=pageBar>1 2 3 后面</div>",
     ],
 )  # fmt: skip
 def test_what_stands_beside_the_document(beside: str) -> None:
@@ -413,8 +492,15 @@ def test_what_stands_beside_the_document(beside: str) -> None:
         (f"<h1><a href=1>{SAID}</a></h1>{BODY}", f"{SAID}\n{KEPT}"),
         ("<div class=menu-content><p><a href=1>1.建校3所</a><p><a href=2>2.修路1条</a></div>",
          "1.建校3所\n2.修路1条\n"),
+        (f"<div class=position><p>一、扩大学位供给<p>1.新建学校3所</div><p>{'说明' * 40}",
+         f"一、扩大学位供给\n1.新建学校3所\n{'说明' * 40}\n"),
+        (f"<div class=content_footer><p>一、建校<p>1.新建学校3所</div><p>{'说明' * 40}",
+         f"一、建校\n1.新建学校3所\n{'说明' * 40}\n"),
+        (f"<div class=content_footer><p>1.建校</div><div class=position><ol><li>首页<li>正文</ol></div>{BODY}", KEPT),
         (f"{BODY}<p><a href=1.docx>附件：任务分解表</a></p>", f"{KEPT}附件：任务分解表\n"),
         (f"<div class=navy>甲</div>{BODY}", f"甲\n{KEPT}"),
+        (f"<div id=page_div>{BODY}</div>", KEPT),
+        (f"<div class=page-content>甲</div>{BODY}<p>1.印制手册共2页<p>首页", f"甲\n{KEPT}1.印制手册共2页\n首页\n"),
     ],
 )  # fmt: skip
 def test_what_is_kept(page: str, text: str) -> None:

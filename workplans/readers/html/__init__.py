@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from workplans._patterns import pattern
 from workplans.errors import MissingExtraError
 from workplans.lexicon import headings
-from workplans.outline import label_at
 from workplans.readers._files import missing_extra
-from workplans.readers.html.blocks import Walk
+from workplans.readers.html.blocks import Walk, is_labelled
 from workplans.readers.html.guard import check_markup
+from workplans.readers.html.hidden import hidden_nodes, may_hide
 from workplans.readers.html.metadata import joined, metadata_lines
 from workplans.readers.html.regions import kept
 from workplans.source import shadow_of
@@ -38,15 +38,6 @@ _FRAGMENT = pattern(
 )
 _SECOND = pattern(r"</[a-z][a-z0-9]*+\s*+>|<(?:div|p|br|table|tr|td|li|h[1-6])(?:\s[^<>]*+)?+/?+>", re.IGNORECASE)
 
-_HIDING = (b"hidden", b"none", b"font-size:0", b"font-size: 0")
-_HIDES = pattern(
-    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|font-size\s*+:\s*+0*+\.?0*+(?:px|pt|em|rem|%)?\s*+(?:;|!|$)",
-    re.IGNORECASE,
-)
-_RULE = pattern(r"([^{}]*+)\{([^{}]*+)\}")
-_CSS_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
-_SELECTOR = pattern(r"(?:[a-z][a-z0-9]*)?[.#][A-Za-z_][\w-]*", re.ASCII)
-_MOST_SELECTORS = 50
 _TITLE = pattern(f"{headings.TITLE}|.*通知")
 
 
@@ -80,45 +71,41 @@ def html_text(name: str, text: str, limits: Limits) -> str:
     check_markup(name, text, limits)
     found = text.encode("utf-8", "replace")
     page = LexborHTMLParser(found)
-    lowered = found.lower()
-    may_hide = any(words in lowered for words in _HIDING)
-    walk = Walk(name, limits, _hidden(page) if may_hide else set())
-    if page.root is not None:
-        walk.run(page.root)
+    walk = _walked(name, page, limits, hidden_nodes(page) if may_hide(found) else set())
     lines = list(joined(_lines(list(kept(walk.blocks, walk.regions)))))
     return "".join(f"{line}\n" for line in (*metadata_lines(page, lines), *lines))
 
 
+def _walked(name: str, page: LexborHTMLParser, limits: Limits, hidden: set[int]) -> Walk:
+    """Walk over a page; where most of its prose would be hidden, a script shows it, and nothing is hidden."""
+    walk = Walk(name, limits, hidden)
+    if page.root is not None:
+        walk.run(page.root)
+    if walk.skipped:
+        beside = Walk(name, limits, set())
+        for node in walk.skipped:
+            beside.run(node)
+        if _prose(beside) > _prose(walk):
+            return _walked(name, page, limits, set())
+    return walk
+
+
+def _prose(walk: Walk) -> int:
+    """Return how many characters stand outside links."""
+    return sum(len(block.text) - block.linked for block in walk.blocks)
+
+
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
     """Iterate over the lines of blocks; headings without a label, and items where nothing is numbered, get a mark."""
-    numbered = any(block.own or (not block.is_row and _is_labelled(block.text)) for block in blocks)
+    numbered = any(block.own or (not block.is_row and is_labelled(block.text)) for block in blocks)
     for block in blocks:
         text = block.text
-        if block.level > 1 and not block.own and not _is_labelled(text) and not _is_title(text):
+        if block.level > 1 and not block.own and not is_labelled(text) and not _is_title(text):
             text = f"{'#' * block.level} {text}"
         elif block.is_bullet and not numbered and not block.linked and "：" not in text and ":" not in text:
             text = f"●{text}"
         yield text
 
 
-def _is_labelled(text: str) -> bool:
-    shadow = shadow_of(text[:12])
-    return label_at(shadow, 0, len(shadow)) is not None
-
-
 def _is_title(text: str) -> bool:
     return _TITLE.fullmatch(shadow_of("".join(text.split()))) is not None
-
-
-def _hidden(page: LexborHTMLParser) -> set[int]:
-    """Return the nodes that the page does not show, by their attributes and by plain rules of its style sheets."""
-    found = {node.mem_id for node in page.css("[hidden]") if (node.attributes.get("hidden") or "") != "until-found"}
-    found.update(node.mem_id for node in page.css("[style]") if _HIDES.search(node.attributes.get("style") or ""))
-    selectors: dict[str, None] = {}
-    for sheet in page.css("style"):
-        for names, rules in _RULE.findall(_CSS_COMMENT.sub("", sheet.text() or "")):
-            if _HIDES.search(rules):
-                selectors.update(dict.fromkeys(filter(_SELECTOR.fullmatch, map(str.strip, names.split(",")))))
-    for selector in list(selectors)[:_MOST_SELECTORS]:
-        found.update(node.mem_id for node in page.css(selector))
-    return found

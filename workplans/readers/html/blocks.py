@@ -1,7 +1,7 @@
 """The tree of a web page as blocks, one a line: paragraphs, items, headings and the rows of tables.
 
 One walk over the nodes with a stack of its own, so that no page is too deep. What the page does not show is left out.
-Which blocks are no part of the document is decided later, in `regions`, from the elements around them.
+Which blocks are no part of the document is decided later, in `html/regions.py`, from the elements around them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from workplans.limits import Limits
 
-__all__ = ["Block", "Region", "Walk", "folded"]
+__all__ = ["Block", "Region", "Walk", "folded", "is_labelled"]
 
 # Elements that show no text of the document, or only that of controls.
 _SKIPPED = frozenset(
@@ -94,18 +94,26 @@ def folded(raw: str) -> str:
     return " ".join(raw.split())
 
 
+def is_labelled(text: str) -> bool:
+    """Say whether a line begins with a label."""
+    shadow = shadow_of(text[:12])
+    return label_at(shadow, 0, len(shadow)) is not None
+
+
 class Walk:
     """Walks over one page.
 
     Attributes:
         blocks: the lines, in document order.
         regions: the elements with the blocks that they hold; inner ones first.
+        skipped: the hidden elements that were left out.
     """
 
     def __init__(self, name: str, limits: Limits, hidden: AbstractSet[int]) -> None:
         """Take the file's name for messages, the limits, and the nodes (`mem_id`) that the page hides."""
         self.blocks: list[Block] = []
         self.regions: list[Region] = []
+        self.skipped: list[LexborNode] = []
         self._name = name
         self._limits = limits
         self._hidden = hidden
@@ -143,8 +151,10 @@ class Walk:
                     words.append(text)
                     if self._links:
                         self._linked += len(text.strip())
-            elif kind == _SKIP or (hidden and node.mem_id in hidden):
+            elif kind == _SKIP:
                 pass
+            elif hidden and node.mem_id in hidden:
+                self.skipped.append(node)
             elif kind == _INLINE:
                 below = node.first_child
                 if below is not None:
@@ -278,8 +288,7 @@ class Walk:
         if self._marks:
             mark = self._marks.pop()
             self._marks.clear()
-            shadow = shadow_of(text[:12])
-            if label_at(shadow, 0, len(shadow)) is None:
+            if not is_labelled(text):
                 own = len(mark)
                 text = mark + text
         self._add(Block(text, linked, self._level, own, self._bullet))
@@ -308,13 +317,17 @@ class Walk:
 
     def _close_table(self) -> None:
         table = self._tables.pop()
-        if table.lays_out(self._sizes):
+        if table.lays_out(self._sizes, self._is_labelled):
             self._cells += table.cells
             return
         self._cells += max(table.cells, table.width * table.height)
         if self._cells > self._limits.cells:
             self._too_many_cells()
         self._replace(table, table.rows([block.text for block in self.blocks[table.start :]]))
+
+    def _is_labelled(self, at: int) -> bool:
+        block = self.blocks[at]
+        return block.own > 0 or is_labelled(block.text)
 
     def _too_many_cells(self) -> None:
         raise LimitError(self._name, f"the file has more than {self._limits.cells} table cells (Limits.cells)")

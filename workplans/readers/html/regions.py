@@ -1,11 +1,13 @@
 """The parts of a web page that are no part of its document: navigation, sidebars, lists of other articles, footers.
 
 They are told by what their elements are called and by how much of their text is links. An element in which most of the
-page's prose stands is never left out, whatever it is called, and neither is one that holds sentences with a label.
+page's prose stands is never left out, whatever it is called, and neither is one that holds a sentence or two lines
+with labels.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,19 @@ _WORDS = frozenset(
     "crumbs position location currentposition weizhi dqwz foot footer foots bottom copyright banquan sidebar side "
     "aside sidenav share shares sharing bdshare bdsharebuttonbox related relate relation xgwz xgxx xglj recommend "
     "recommended recommends hot print dayin toolbar tools toolbox qrcode ewm erweima banner search login topbar "
-    "pagination pager prevnext friendlink links yqlj widget widgets comment comments contentinfo complementary".split()
+    "pagination pager paging fenye prevnext friendlink links yqlj widget widgets comment comments contentinfo "
+    "complementary".split()
 )
 """What elements beside the document are called, in English and in the initials of Chinese words."""
+
+_PAGER_NAME = pattern(r"(?<![A-Za-z])page[_-]?(?:div|bar|num|number|list|link|turn)s?(?![a-z])", re.IGNORECASE)
+_PAGER_WORD = pattern("[上下]一?页|[末尾]页|共 ?[0-9]{1,4} ?页")
+_PAGER = pattern(
+    "(?:(?:首|[上下]一?|末|尾|最后一|最末)页|[共每]?页? ?[0-9]{1,6} ?[页条]?|(?:当前)?第 ?[0-9]{1,4} ?页"
+    r"|页次|记录|跳?转?到|跳转|GO|确定|页"
+    r"|[\s|/.,，…<>«»‹›\[\]()（）【】:：-])++"
+)
+_LONGEST_PAGER = 200
 
 _WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LABELLED = pattern(
@@ -44,6 +56,7 @@ _SENTENCE = pattern("[。！？；]")
 _STARTS = frozenset(" （(第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十0123456789０１２３４５６７８９")
 """What a label may begin with."""
 _SHORTEST_PROSE = 20
+_FEWEST_MARKED = 2  # lines with labels that make a part of the document, without full stops too
 _RUN = 3  # links that follow on one another and make a list
 _LONGEST_NAME = 200
 
@@ -53,7 +66,8 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
     links = [_is_link(block) for block in blocks]
     tasks = [not link and _is_task(block) for block, link in zip(blocks, links, strict=True)]
     prose = [0 if link else _prose(block) for block, link in zip(blocks, links, strict=True)]
-    linked_to, tasks_to, prose_to = ([0, *accumulate(counts)] for counts in (links, tasks, prose))
+    marked = [not link and _is_marked(block) for block, link in zip(blocks, links, strict=True)]
+    linked_to, tasks_to, marked_to, prose_to = ([0, *accumulate(counts)] for counts in (links, tasks, marked, prose))
     dropped = [0] * (len(blocks) + 1)  # where a dropped region begins, less where one ends
     cache: dict[str, bool] = {}
     for start, end, tag, names in regions:
@@ -63,7 +77,7 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
             if known is None:
                 known = cache[names] = _is_beside(names)
             named = known
-        if tasks_to[end] > tasks_to[start]:
+        if tasks_to[end] > tasks_to[start] or marked_to[end] - marked_to[start] >= _FEWEST_MARKED:
             continue
         if 2 * (prose_to[end] - prose_to[start]) > prose_to[-1]:
             continue
@@ -74,7 +88,7 @@ def kept(blocks: Sequence[Block], regions: Sequence[Region]) -> Iterator[Block]:
     left = [
         (block, length)
         for block, depth, length in zip(blocks, accumulate(dropped), _runs(links), strict=False)
-        if depth == 0 and length < _RUN
+        if depth == 0 and length < _RUN and not _is_pager(block.text)
     ]
     titled = any(not length and _titles(block) for block, length in left) if any(length for _, length in left) else True
     for block, length in left:
@@ -95,9 +109,19 @@ def _is_link(block: Block) -> bool:
     return 10 * block.linked >= 9 * len(_NOT_WORDS.sub("", text))
 
 
+def _is_pager(text: str) -> bool:
+    """Say whether a line leads to the other pages of an article and says nothing else."""
+    return len(text) <= _LONGEST_PAGER and _PAGER_WORD.search(text) is not None and _PAGER.fullmatch(text) is not None
+
+
 def _is_task(block: Block) -> bool:
     text = block.text
     return _has_label(block) and _SENTENCE.search(text) is not None
+
+
+def _is_marked(block: Block) -> bool:
+    """Say whether the author wrote a label before a line that is not mostly links."""
+    return not block.own and 2 * block.linked <= len(block.text) and _has_label(block)
 
 
 def _has_label(block: Block) -> bool:
@@ -129,4 +153,5 @@ def _titles(block: Block) -> bool:
 
 def _is_beside(names: str) -> bool:
     """Say whether the class, id or role of an element calls it a part beside the document."""
-    return any(word.lower() in _WORDS for word in _WORD.findall(names[:_LONGEST_NAME]))
+    names = names[:_LONGEST_NAME]
+    return _PAGER_NAME.search(names) is not None or any(word.lower() in _WORDS for word in _WORD.findall(names))

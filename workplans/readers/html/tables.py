@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workplans._patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 __all__ = ["CONTINUED", "Table"]
@@ -24,6 +24,10 @@ _MOST_ROWS = 65534
 _GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _ARTICLE_LINES = 12  # a cell with as many lines, or characters, is a part of a page
 _ARTICLE_CHARACTERS = 800
+_LAYOUT_ROWS = 2  # a table with as few rows is more often a page than data
+_LAYOUT_CELLS = 2
+_TASK_LINES = 3  # so many lines, of which so many have labels, are an article too
+_LABELS = 2
 
 
 class _Cell(NamedTuple):
@@ -38,6 +42,10 @@ class _Row(NamedTuple):
     group: int
     cells: list[_Cell]
     continued: list[int]
+
+    def filled(self) -> list[_Cell]:
+        """Return the cells that hold text."""
+        return [cell for cell in self.cells if cell.end > cell.start]
 
 
 class Table:
@@ -139,7 +147,7 @@ class Table:
         columns = {column: place for place, column in enumerate(sorted(self._columns()))}
         lines = []
         for row in sorted(self._rows, key=lambda row: row.group):
-            filled = [cell for cell in row.cells if cell.end > cell.start]
+            filled = row.filled()
             if not filled:
                 continue
             if len(row.cells) == 1 and not row.continued:
@@ -160,19 +168,35 @@ class Table:
     def _text(self, texts: Sequence[str], cell: _Cell) -> str:
         return " ".join(texts[cell.start - self.start : cell.end - self.start]).replace("\t", " ")
 
-    def lays_out(self, sizes: Sequence[int]) -> bool:
-        """Say whether the table lays out a page: it has one column, or a cell that holds most of an article.
+    def lays_out(self, sizes: Sequence[int], is_labelled: Callable[[int], bool]) -> bool:
+        """Say whether the table lays out a page: text in one column, or a cell that holds most of an article.
 
         Args:
             sizes: the characters of the blocks of the page, those before each block added up.
+            is_labelled: says whether the block with this number begins with a label.
         """
         if all(len(row.cells) <= 1 for row in self._rows):
+            return True
+        filled = [row for row in self._rows if row.continued or row.filled()]
+        is_short = len(filled) <= _LAYOUT_ROWS and not any(row.continued for row in filled)
+        if is_short and all(len(row.filled()) == 1 for row in filled):
             return True
         cells = [(sizes[cell.end] - sizes[cell.start], cell) for row in self._rows for cell in row.cells]
         size, largest = max(cells, key=lambda pair: pair[0])
         if 2 * size < sum(size for size, _ in cells):
             return False
-        return largest.end - largest.start >= _ARTICLE_LINES or size >= _ARTICLE_CHARACTERS
+        if largest.end - largest.start >= _ARTICLE_LINES or size >= _ARTICLE_CHARACTERS:
+            return True
+        return is_short and _holds_tasks(filled, largest, is_labelled)
+
+
+def _holds_tasks(rows: Sequence[_Row], largest: _Cell, is_labelled: Callable[[int], bool]) -> bool:
+    """Say whether the largest cell of a table of few rows is a short article: no head above it, at most one beside."""
+    if largest.end - largest.start < _TASK_LINES or sum(map(is_labelled, range(largest.start, largest.end))) < _LABELS:
+        return False
+    if largest not in rows[0].cells and len(rows[0].filled()) > 1:
+        return False
+    return all(len(row.filled()) <= _LAYOUT_CELLS for row in rows if largest in row.cells)
 
 
 def _span(written: str | None, most: int) -> int:
