@@ -297,6 +297,41 @@ class TestFurniture:
                 press.line(f"{row + 1}.新建学校{row + 2}所。", press.left + 32)
         assert len(lines_of(press)) == 50
 
+    def test_tasks_in_the_margin_that_differ_in_their_numbers_stay(self) -> None:
+        press = Press(foot="")
+        for task in ("2.新增学位300个。", "12.新增学位500个。"):
+            press.paragraph(LONG)
+            press.canvas.drawString(press.left, 90, task)
+            press.turn()
+        assert lines_of(press) == [LONG, "2.新增学位300个。", LONG, "12.新增学位500个。"]
+
+    @pytest.mark.parametrize("task", ["{}.新建学校{}所。", "{}.新建学校{}所", "{}所学校新建", "新建{}所学校；"])
+    def test_tasks_at_the_top_of_slides_stay(self, task: str) -> None:
+        press = Press(paper=(842.0, 595.0), top=40, foot="")
+        tasks = [task.format(number, number) for number in range(1, 5)]
+        for text in tasks:
+            press.line(text)
+            press.turn()
+        assert "".join(lines_of(press)) == "".join(tasks)
+
+    def test_a_task_that_stands_in_the_same_place_word_for_word_is_a_running_head(self) -> None:
+        press = Press()
+        for number in range(2):
+            press.head = "一、教育工作"
+            press.paragraph(f"{number + 1}." + LONG)
+            press.turn()
+        assert lines_of(press) == ["1." + LONG, "2." + LONG]
+
+    @pytest.mark.parametrize(
+        "foot", ["砚溪公报第{}页", "{}  砚溪公报", "砚溪公报 {}", "砚溪公报 · {} ·", "2025年第3期 第 {} 页 共 9 页"]
+    )
+    def test_running_feet_with_a_page_number_are_left_out(self, foot: str) -> None:
+        press = Press(foot=foot)
+        for number in range(2):
+            press.paragraph(f"{number + 1}." + LONG)
+            press.turn()
+        assert lines_of(press) == ["1." + LONG, "2." + LONG]
+
     def test_watermarks_are_left_out(self) -> None:
         press = Press()
         for number in (1, 2):

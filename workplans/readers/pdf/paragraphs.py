@@ -20,7 +20,7 @@ from workplans.source import shadow_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Measures", "Paragraphs", "measures_of"]
+__all__ = ["Measures", "Paragraphs", "has_label", "measures_of"]
 
 _TITLE_SIZE = 1.15  # times the size of the body: a title, wherever it stands
 _SAME_SIZE = 0.06  # of the font size
@@ -93,9 +93,7 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
             continue  # another page, or a running head
         leadings[round(distance)] += 1
         shift = (below.left - left) / size
-        is_new = right - above.right > _MOST_INDENT * size or (
-            above.text.endswith(_TERMINAL) and _has_label(below.text)
-        )
+        is_new = right - above.right > _MOST_INDENT * size or (above.text.endswith(_TERMINAL) and has_label(below.text))
         if is_new and shift < _MOST_INDENT:
             starts[shift > _INDENT] += 1
             apart.append(distance)
@@ -171,7 +169,7 @@ class Paragraphs:
         if same_page and distance > _LEADING * max(measures.leading, size):
             return True
         is_indented = below.left - edges[0] > _INDENT * size
-        if _has_label(below.text) and (is_indented or is_closed or not measures.indented):
+        if has_label(below.text) and (is_indented or is_closed or not measures.indented):
             return True
         return is_indented and not self._hangs(above, below, measures)
 
@@ -180,7 +178,7 @@ class Paragraphs:
         shift = (below.left - above.left) / below.size
         if abs(shift) < _ALIGNED:
             return self._lines > 1 or not measures.indented
-        return self._lines == 1 and shift > 0 and not measures.indented and _has_label(above.text)
+        return self._lines == 1 and shift > 0 and not measures.indented and has_label(above.text)
 
 
 def _is_centred(line: Line, edges: tuple[float, float], is_title: bool) -> bool:
@@ -190,13 +188,13 @@ def _is_centred(line: Line, edges: tuple[float, float], is_title: bool) -> bool:
 
 def _is_broken(above: str, below: str) -> bool:
     """Say whether two centred lines are one title that was broken in two."""
-    if _APART.match(above) or _APART.match(below) or _has_label(below) or _has_label(above):
+    if _APART.match(above) or _APART.match(below) or has_label(below) or has_label(above):
         return False
     return _COMPLETE.fullmatch(above) is None or _GOES_ON.match(below) is not None
 
 
 @lru_cache(maxsize=256)  # the lines of a page are looked at once for each page around it
-def _has_label(text: str) -> bool:
+def has_label(text: str) -> bool:
     """Say whether a line begins with the label of an item."""
     start = text[:_LONGEST_LABEL]
     return label_at(shadow_of(start), 0, len(start)) is not None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from workplans.readers.pdf.grid import Table
 from workplans.readers.pdf.lines import Line
-from workplans.readers.pdf.paragraphs import Measures, measures_of
+from workplans.readers.pdf.paragraphs import Measures, has_label, measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,12 +27,21 @@ _APART = 1.25  # times the distance of two lines: how far a head or a foot stand
 _SAME_SIZE = 0.06  # of the font size
 _MOST_IMAGE = 0.25  # of a page without a text: more image than that may hold text
 _MOST_PATHS = 100  # drawn on a page without a text: more of them may be letters
-_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十百\s]+")
 _NUMBER = r"(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})"
 _PAGE_NUMBER = re.compile(
     rf"[—–―－‐·•~-]*(?:第?{_NUMBER}页?(?:[/／,，-]?(?:共|of)?{_NUMBER}页?)?|第[一二三四五六七八九十百]{{1,5}}页"
     rf"|(?:Page|page|PAGE|P\.?){_NUMBER}(?:of{_NUMBER})?)[—–―－‐·•~-]*"
 )
+
+_COUNTED = (
+    rf"(?:第\s*(?:{_NUMBER}|[一二三四五六七八九十百]{{1,5}})\s*页(?:\W*共\s*{_NUMBER}\s*页)?"
+    rf"|(?:Page|page|PAGE|P\.?)\s*{_NUMBER}(?:\s*of\s*{_NUMBER})?)"
+)
+_DIGITS = r"[0-9０-９]{1,4}(?:\s*[/／]\s*[0-9０-９]{1,4})?"
+_NUMBER_AT_EDGE = re.compile(
+    rf"\A\W*(?:{_COUNTED}|{_DIGITS}(?!\w))\W*|\W*(?:{_COUNTED}|(?<![0-9０-９.]){_DIGITS})\W*\Z"
+)
+_SENTENCE_ENDS = ("。", "；", "！", "？")
 
 
 class Sheet(NamedTuple):
@@ -101,12 +111,27 @@ def _is_watermark(line: Line, others: Sequence[Sheet]) -> bool:
 
 
 def _has(sheet: Sheet, line: Line) -> bool:
-    """Say whether a page has a line in its place, other digits aside."""
-    said = _DIGITS.sub("", line.text)
+    """Say whether a page has a line in its place, another page number aside."""
+    said = _said(line.text)
     return any(
-        isinstance(other, Line) and abs(other.base - line.base) <= _SAME_PLACE and _DIGITS.sub("", other.text) == said
+        isinstance(other, Line) and abs(other.base - line.base) <= _SAME_PLACE and _said(other.text) == said
         for other in sheet.elements
     )
+
+
+@lru_cache(maxsize=256)  # a page is looked at once for each page around it
+def _said(text: str) -> str:
+    """Return what a line says without the page number in it; all of a line that may be a task.
+
+    >>> _said("公报 2025年第3期 第12页"), _said("— 3 —"), _said("2.新建学校2所。"), _said("新建学校2所")
+    ('公报2025年第3期', '', '2.新建学校2所。', '新建学校2所')
+    """
+    bare = "".join(text.split())
+    if _PAGE_NUMBER.fullmatch(bare):
+        return ""
+    if has_label(text) or bare.endswith(_SENTENCE_ENDS):
+        return bare
+    return "".join(_NUMBER_AT_EDGE.sub("", text, count=1).split())
 
 
 def _margin(
