@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import pickle
 import zipfile
 from pathlib import Path
+from threading import Thread
+from time import sleep
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pytest
 
 from tests.property.strategies import traditional
-from workplans import InputError, NoPlanError, SeveralPlansError, Source, parse_all, read, read_all
+from workplans import InputError, LimitError, NoPlanError, SeveralPlansError, Source, parse_all, read, read_all
+from workplans.limits import Limits
 from workplans.readers import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 TEXT = "青禾市教育局2025年工作要点\r\n一、扩大学位供给\n1.新增学位4.3万个。\r2.新建学校2所。"
@@ -105,6 +113,49 @@ def test_file_objects(tmp_path: Path) -> None:
     assert read_source(io.BytesIO(TEXT.encode())).name == "<file>"
     with pytest.raises(TypeError, match=r"^expected a binary file object, got one that reads str$"):
         read_source(io.StringIO(TEXT))  # type: ignore[arg-type] # what is refused
+
+
+class Short:
+    """A file object that gives one byte at a time, of a type of its choice; then what stands for its end."""
+
+    def __init__(self, found: bytes, made: Callable[[bytes], object] = bytes, end: object = b"") -> None:
+        self._pieces: list[object] = [made(found[at : at + 1]) for at in range(len(found))]
+        self._pieces.append(end)
+
+    def read(self, _: int = -1) -> Any:  # noqa: ANN401 - what is wrong too
+        return self._pieces.pop(0)
+
+
+@pytest.mark.parametrize("made", [bytes, bytearray, memoryview])
+def test_a_file_object_that_reads_less_than_it_is_asked_for(made: Callable[[bytes], object]) -> None:
+    assert read_source(cast("IO[bytes]", Short(TEXT.encode(), made))).text == TEXT
+
+
+def test_a_file_object_that_reads_little_at_a_time_has_a_limit() -> None:
+    assert read_source(cast("IO[bytes]", Short(b"abc")), limits=Limits(file_size=3)).text == "abc"
+    with pytest.raises(LimitError, match=r"^<file>: the file has more than 2 bytes"):
+        read_source(cast("IO[bytes]", Short(b"abc")), limits=Limits(file_size=2))
+
+
+def test_a_file_object_that_would_block_is_an_error() -> None:
+    with pytest.raises(BlockingIOError, match=r"^the file object does not block and has no bytes yet"):
+        read_source(cast("IO[bytes]", Short(b"abc", end=None)))
+
+
+def test_a_pipe_is_read_to_its_end() -> None:
+    out, into = os.pipe()
+
+    def write() -> None:
+        with open(into, "wb", buffering=0) as pipe:  # noqa: PTH123 - a descriptor
+            for line in TEXT.encode().splitlines(keepends=True):
+                pipe.write(line)
+                sleep(0.01)
+
+    thread = Thread(target=write)
+    thread.start()
+    with open(out, "rb", buffering=0) as pipe:  # noqa: PTH123 - as above
+        assert read_source(cast("IO[bytes]", pipe)).text == TEXT
+    thread.join()
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

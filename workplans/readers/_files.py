@@ -51,25 +51,43 @@ def bytes_of(path: str | os.PathLike[str] | IO[bytes], most: int) -> tuple[str, 
     Raises:
         InputError: the file is a folder or is empty.
         LimitError: it has more than *most* bytes.
-        OSError: it cannot be opened or read.
+        OSError: it cannot be opened or read, or gives no bytes yet.
+        TypeError: a file object reads something other than bytes.
     """
     if isinstance(path, (str, os.PathLike)):
         name = os.fspath(path)
         if Path(name).is_dir():
             raise InputError(name, "this is a folder, not a file")
         with Path(name).open("rb") as file:
-            found: object = file.read(most + 1)
+            found = _read(file, most + 1)
     else:
         named: object = getattr(path, "name", None)  # an int where the object was made from a descriptor
         name = named if isinstance(named, str) and named else "<file>"
-        found = path.read(most + 1)
-    if not isinstance(found, bytes):
-        raise TypeError(f"expected a binary file object, got one that reads {type(found).__name__}")
+        found = _read(path, most + 1)
     if len(found) > most:
         raise LimitError(name, f"the file has more than {most} bytes (Limits.file_size)")
     if not found:
         raise InputError(name, "the file is empty")
     return name, found
+
+
+def _read(file: IO[bytes], most: int) -> bytes:
+    """Return a file object to its end, or *most* bytes of it; it may give fewer at a time than it is asked for."""
+    pieces: list[bytes] = []
+    left = most
+    while left > 0:
+        piece: object = file.read(left)
+        if piece is None:
+            raise BlockingIOError(
+                "the file object does not block and has no bytes yet; read it when it has all of them"
+            )
+        if not isinstance(piece, (bytes, bytearray, memoryview)):
+            raise TypeError(f"expected a binary file object, got one that reads {type(piece).__name__}")
+        if not len(piece):
+            break
+        pieces.append(bytes(piece))
+        left -= len(pieces[-1])
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def kind_of(found: bytes) -> str:
