@@ -544,6 +544,30 @@ class TestRefused:
             text_of(press)
         assert str(caught.value) == f"plan.pdf: {reason}"
 
+    def test_a_scan_with_the_stamp_of_a_scanner(self) -> None:
+        press = Press(foot="")
+        press.picture(10, 10, 575, 822)
+        press.line("扫描全能王 创建", 400, size=12)
+        with pytest.raises(InputError) as caught:
+            text_of(press)
+        assert str(caught.value) == f"plan.pdf: {SCANNED.format('1 page of pictures')}"
+
+    def test_a_scan_with_a_stamp_among_pages_of_text(self) -> None:
+        press = Press()
+        press.paragraph(LONG)
+        press.turn()
+        press.picture(10, 10, 575, 822)
+        press.line("扫描全能王 创建", 400, size=12)
+        with pytest.raises(InputError, match=r"page 2 of 2 is without a text layer"):
+            text_of(press)
+
+    @pytest.mark.parametrize(("text", "size"), [(LONG[:25], 17.0), (LONG[:14] * 3, 8.0)])
+    def test_text_over_a_picture_that_is_no_stamp(self, text: str, size: float) -> None:
+        press = Press(paper=(842.0, 540.0), top=200)
+        press.picture(0, 0, 842, 540)
+        press.line(text, size=size)
+        assert lines_of(press) == [text]
+
     def test_blank_pages_and_small_pictures_lose_nothing(self) -> None:
         press = Press()
         press.paragraph(LONG)

@@ -26,6 +26,9 @@ _SAME_PLACE = 3.0  # points
 _APART = 1.25  # times the distance of two lines: how far a head or a foot stands from the text at least
 _SAME_SIZE = 0.06  # of the font size
 _MOST_IMAGE = 0.25  # of a page without a text: more image than that may hold text
+_SCAN = 0.7  # of a page: an image that covers more may be a scan
+_LONGEST_STAMP = 30  # characters: what a scanner prints on a scan has fewer
+_LARGEST_STAMP = 0.03  # of the height of a page: the title of a slide, over a picture, is larger
 _MOST_PATHS = 100  # drawn on a page without a text: more of them may be letters
 _NUMBER = r"(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})"
 _PAGE_NUMBER = re.compile(
@@ -45,18 +48,27 @@ _SENTENCE_ENDS = ("。", "；", "！", "？")
 
 
 class Sheet(NamedTuple):
-    """A page that was laid out: its box, its elements in reading order, and whether it shows what is no text."""
+    """A page that was laid out: its box, its elements in reading order, and whether it shows what is no text.
+
+    Attributes:
+        box: left, bottom, right, top.
+        elements: lines and tables.
+        has_pictures: whether what is drawn on it may hold text.
+        is_covered: whether an image covers it, with no invisible text over it.
+    """
 
     box: tuple[float, float, float, float]
     elements: list[Element]
     has_pictures: bool
+    is_covered: bool
 
     @classmethod
     def of(cls, page: Page, elements: list[Element]) -> Sheet:
         """Make a sheet of what was read from a page."""
         left, bottom, right, top = page.box
         area = max(1.0, (right - left) * (top - bottom))
-        return cls(page.box, elements, page.images >= _MOST_IMAGE * area or page.paths >= _MOST_PATHS)
+        has_pictures = page.images >= _MOST_IMAGE * area or page.paths >= _MOST_PATHS
+        return cls(page.box, elements, has_pictures, page.images > _SCAN * area and not page.hidden)
 
 
 class Body(NamedTuple):
@@ -98,7 +110,20 @@ def _body(window: Sequence[Sheet], at: int) -> Body:
         *map(id, _margin(heights, sheet, others, measures, -1)),
     }
     kept = [element for element in elements if id(element) not in furniture]
+    if sheet.is_covered and _is_stamp(kept, sheet):
+        kept = []
     return Body(kept, measures, is_scanned=not kept and sheet.has_pictures)
+
+
+def _is_stamp(elements: Sequence[Element], sheet: Sheet) -> bool:
+    """Say whether the text of a page is no more than what a scanner prints on it."""
+    _, bottom, _, top = sheet.box
+    lines = [element for element in elements if isinstance(element, Line)]
+    return (
+        len(lines) == len(elements)
+        and sum(len("".join(line.text.split())) for line in lines) < _LONGEST_STAMP
+        and all(line.size <= _LARGEST_STAMP * (top - bottom) for line in lines)
+    )
 
 
 def _size(sheet: Sheet) -> tuple[int, int]:
