@@ -206,6 +206,42 @@ class TestParagraphs:
         press.paragraph(full, indent=0)
         assert lines_of(press) == [full, full]
 
+    def test_short_lines_on_a_page_without_a_long_one_are_paragraphs(self) -> None:
+        press = Press()
+        lines = ["1.办好学校", "a.新建学校3所。", "b.培训教师30人。", "2.建好公路"]
+        for line in lines:
+            press.line(line, press.left + 32 * (line[0] in "ab"))
+        assert lines_of(press) == lines
+
+    def test_short_lines_without_labels_are_paragraphs(self) -> None:
+        press = Press()
+        for line in ("办好学校", "修建公路"):
+            press.line(line)
+        assert lines_of(press) == ["办好学校", "修建公路"]
+
+    def test_a_sentence_that_leaves_a_fifth_of_the_page_free_ends_a_paragraph(self) -> None:
+        press = Press()
+        lines = ["新建公办幼儿园，改造校舍和运动场地设备。", "培训骨干教师队伍，完善教师交流轮岗的机制。"]
+        for line in lines:
+            press.line(line)
+        assert lines_of(press) == lines
+
+    @pytest.mark.parametrize("label", ["{}.", "{})", "{}）", "{}、"])
+    def test_a_letter_is_a_label(self, label: str) -> None:
+        press = Press()
+        lines = [label.format(letter) + "全县重点工作任务安排部署要求" * 2 for letter in "abcd"]
+        for line in lines:  # all of them reach the margin
+            press.line(line)
+        assert lines_of(press) == lines
+
+    def test_a_latin_word_is_no_label(self) -> None:
+        press = Press()
+        full = "登记全县政务服务信息以及意见建议请都发送到网站"
+        press.paragraph(full * 2, indent=0)
+        press.line(full + "全县工")
+        press.line("a.example处理。")
+        assert lines_of(press)[-1].endswith("工a.example处理。")
+
     def test_hanging_items_are_whole(self) -> None:
         press = Press()
         for number in (1, 2):
