@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import json
 import os
 import pickle
 import zipfile
@@ -15,7 +16,19 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import pytest
 
 from tests.property.strategies import traditional
-from workplans import InputError, LimitError, NoPlanError, SeveralPlansError, Source, parse_all, read, read_all
+from workplans import (
+    InputError,
+    LimitError,
+    NoPlanError,
+    SchemaError,
+    SeveralPlansError,
+    Source,
+    parse,
+    parse_all,
+    read,
+    read_all,
+    to_json,
+)
 from workplans.limits import Limits
 from workplans.readers import read_source
 
@@ -176,6 +189,30 @@ def test_no_plan_and_several_plans() -> None:
     with pytest.raises(SeveralPlansError) as caught:
         read(io.BytesIO(two))
     assert str(caught.value) == "found 2 plans where one was expected: 甲县2025年工作要点篇1; 甲县2025年工作要点篇2"
+
+
+@pytest.mark.parametrize("options", [{"sort_keys": True}, {"sort_keys": True, "indent": 1, "ensure_ascii": False}])
+def test_json_with_its_keys_in_another_order(options: dict[str, Any]) -> None:
+    plan = parse(TEXT)
+    fields = json.loads(to_json(plan))
+    assert next(iter(sorted(fields))) != "schema_version"
+    assert read(io.BytesIO(json.dumps(fields, **options).encode())) == plan
+
+
+def test_json_lines_with_their_keys_in_another_order() -> None:
+    plan = parse(TEXT)
+    line = json.dumps(json.loads(to_json(plan)), sort_keys=True)
+    assert read_all(io.BytesIO(f"{line}\n{line}\n".encode())) == [plan, plan]
+
+
+def test_an_array_of_plans_is_refused_as_json() -> None:
+    with pytest.raises(SchemaError, match=r"^expected an object, got an array @ \$$"):
+        read(io.BytesIO(f"[\n{to_json(parse(TEXT))}]".encode()))
+
+
+@pytest.mark.parametrize("text", ['{"甲": 1}', '甲 {"schema_version": "1.0"}', '{甲"schema_version": 1}'])
+def test_what_only_looks_like_json_of_this_library_is_text(text: str) -> None:
+    assert read_source(io.BytesIO(text.encode())).media_type == "text/plain"
 
 
 def zipped(name: str) -> bytes:

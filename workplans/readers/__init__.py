@@ -27,7 +27,8 @@ _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "json": "application/json",
 }
-_JSON = re.compile(r'\ufeff?\s*\{\s*"schema_version"\s*:')
+_JSON = re.compile(r'\ufeff?\s*(?:\[\s*)?\{\s*"')
+_VERSION_KEY = re.compile(r'"schema_version"\s*:')  # in any place, since some programs sort the keys
 _JSON_LINE = re.compile(r"\ufeff?\{[^\n]*\}\s*\n\s*\{")
 
 
@@ -136,7 +137,7 @@ def _extracted(name: str, found: bytes, limits: Limits) -> tuple[str, str, str |
     if is_mime(found):
         found, declared = page_of_mime(name, found, limits)
     text, encoding = decode(name, found, declared or declared_encoding(found))
-    if _JSON.match(text):
+    if _JSON.match(text) and _VERSION_KEY.search(text):
         return "json", text, encoding
     if is_html(text):
         return "html", html_text(name, text, limits), encoding
