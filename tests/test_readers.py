@@ -301,6 +301,31 @@ def test_folders_and_missing_files(tmp_path: Path) -> None:
     assert str(caught.value) == f"{tmp_path}: this is a folder, not a file"
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "a.txt")
+    with pytest.raises(FileNotFoundError, match=r"the path is empty: ''$"):
+        read("")
+
+
+class InBytes:
+    def __fspath__(self) -> bytes:
+        return b"a.txt"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (b"a.txt", "expected a path or a binary file object, got bytes"),
+        (3, "expected a path or a binary file object, got int"),
+        (None, "expected a path or a binary file object, got None"),
+        (["a.txt"], "expected a path or a binary file object, got list"),
+        (InBytes(), "expected a path that is a str, got one that is bytes"),
+    ],
+    ids=["bytes", "int", "None", "list", "path in bytes"],
+)
+@pytest.mark.parametrize("reader", [read, read_all, read_source])
+def test_what_is_neither_a_path_nor_a_file(reader: Callable[[Any], object], given: object, reason: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        reader(given)
+    assert str(caught.value) == reason
 
 
 @pytest.mark.parametrize(

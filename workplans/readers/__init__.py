@@ -46,7 +46,8 @@ def read(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = No
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
         SchemaError: it is JSON, but not what `to_json` or `to_jsonl` writes.
-        OSError: it cannot be opened.
+        OSError: it cannot be opened or read.
+        TypeError: *path* is neither a path nor a binary file object.
 
     >>> import io
     >>> plan = read(io.BytesIO("某县教育局2025年工作要点\n一、扩大学位供给\n1.新增学位4.3万个。".encode("gb18030")))
@@ -68,7 +69,8 @@ def read_all(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None 
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
         SchemaError: it is JSON, but not what `to_json` or `to_jsonl` writes.
-        OSError: it cannot be opened.
+        OSError: it cannot be opened or read.
+        TypeError: *path* is neither a path nor a binary file object.
 
     >>> import io
     >>> read_all(io.BytesIO("本页没有工作要点。".encode()))
@@ -101,6 +103,7 @@ def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | No
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
         OSError: it cannot be opened or read.
+        TypeError: *path* is neither a path nor a binary file object.
 
     >>> import io
     >>> read_source(io.BytesIO("一、扩大学位供给".encode("gb18030"))).text
