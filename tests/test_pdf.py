@@ -206,6 +206,42 @@ class TestParagraphs:
         press.paragraph(full, indent=0)
         assert lines_of(press) == [full, full]
 
+    def test_short_lines_on_a_page_without_a_long_one_are_paragraphs(self) -> None:
+        press = Press()
+        lines = ["1.办好学校", "a.新建学校3所。", "b.培训教师30人。", "2.建好公路"]
+        for line in lines:
+            press.line(line, press.left + 32 * (line[0] in "ab"))
+        assert lines_of(press) == lines
+
+    def test_short_lines_without_labels_are_paragraphs(self) -> None:
+        press = Press()
+        for line in ("办好学校", "修建公路"):
+            press.line(line)
+        assert lines_of(press) == ["办好学校", "修建公路"]
+
+    def test_a_sentence_that_leaves_a_fifth_of_the_page_free_ends_a_paragraph(self) -> None:
+        press = Press()
+        lines = ["新建公办幼儿园，改造校舍和运动场地设备。", "培训骨干教师队伍，完善教师交流轮岗的机制。"]
+        for line in lines:
+            press.line(line)
+        assert lines_of(press) == lines
+
+    @pytest.mark.parametrize("label", ["{}.", "{})", "{}）", "{}、"])
+    def test_a_letter_is_a_label(self, label: str) -> None:
+        press = Press()
+        lines = [label.format(letter) + "全县重点工作任务安排部署要求" * 2 for letter in "abcd"]
+        for line in lines:  # all of them reach the margin
+            press.line(line)
+        assert lines_of(press) == lines
+
+    def test_a_latin_word_is_no_label(self) -> None:
+        press = Press()
+        full = "登记全县政务服务信息以及意见建议请都发送到网站"
+        press.paragraph(full * 2, indent=0)
+        press.line(full + "全县工")
+        press.line("a.example处理。")
+        assert lines_of(press)[-1].endswith("工a.example处理。")
+
     def test_hanging_items_are_whole(self) -> None:
         press = Press()
         for number in (1, 2):
@@ -296,6 +332,41 @@ class TestFurniture:
             for row in range(25):
                 press.line(f"{row + 1}.新建学校{row + 2}所。", press.left + 32)
         assert len(lines_of(press)) == 50
+
+    def test_tasks_in_the_margin_that_differ_in_their_numbers_stay(self) -> None:
+        press = Press(foot="")
+        for task in ("2.新增学位300个。", "12.新增学位500个。"):
+            press.paragraph(LONG)
+            press.canvas.drawString(press.left, 90, task)
+            press.turn()
+        assert lines_of(press) == [LONG, "2.新增学位300个。", LONG, "12.新增学位500个。"]
+
+    @pytest.mark.parametrize("task", ["{}.新建学校{}所。", "{}.新建学校{}所", "{}所学校新建", "新建{}所学校；"])
+    def test_tasks_at_the_top_of_slides_stay(self, task: str) -> None:
+        press = Press(paper=(842.0, 595.0), top=40, foot="")
+        tasks = [task.format(number, number) for number in range(1, 5)]
+        for text in tasks:
+            press.line(text)
+            press.turn()
+        assert "".join(lines_of(press)) == "".join(tasks)
+
+    def test_a_task_that_stands_in_the_same_place_word_for_word_is_a_running_head(self) -> None:
+        press = Press()
+        for number in range(2):
+            press.head = "一、教育工作"
+            press.paragraph(f"{number + 1}." + LONG)
+            press.turn()
+        assert lines_of(press) == ["1." + LONG, "2." + LONG]
+
+    @pytest.mark.parametrize(
+        "foot", ["砚溪公报第{}页", "{}  砚溪公报", "砚溪公报 {}", "砚溪公报 · {} ·", "2025年第3期 第 {} 页 共 9 页"]
+    )
+    def test_running_feet_with_a_page_number_are_left_out(self, foot: str) -> None:
+        press = Press(foot=foot)
+        for number in range(2):
+            press.paragraph(f"{number + 1}." + LONG)
+            press.turn()
+        assert lines_of(press) == ["1." + LONG, "2." + LONG]
 
     def test_watermarks_are_left_out(self) -> None:
         press = Press()
@@ -508,6 +579,30 @@ class TestRefused:
         with pytest.raises(InputError) as caught:
             text_of(press)
         assert str(caught.value) == f"plan.pdf: {reason}"
+
+    def test_a_scan_with_the_stamp_of_a_scanner(self) -> None:
+        press = Press(foot="")
+        press.picture(10, 10, 575, 822)
+        press.line("扫描全能王 创建", 400, size=12)
+        with pytest.raises(InputError) as caught:
+            text_of(press)
+        assert str(caught.value) == f"plan.pdf: {SCANNED.format('1 page of pictures')}"
+
+    def test_a_scan_with_a_stamp_among_pages_of_text(self) -> None:
+        press = Press()
+        press.paragraph(LONG)
+        press.turn()
+        press.picture(10, 10, 575, 822)
+        press.line("扫描全能王 创建", 400, size=12)
+        with pytest.raises(InputError, match=r"page 2 of 2 is without a text layer"):
+            text_of(press)
+
+    @pytest.mark.parametrize(("text", "size"), [(LONG[:25], 17.0), (LONG[:14] * 3, 8.0)])
+    def test_text_over_a_picture_that_is_no_stamp(self, text: str, size: float) -> None:
+        press = Press(paper=(842.0, 540.0), top=200)
+        press.picture(0, 0, 842, 540)
+        press.line(text, size=size)
+        assert lines_of(press) == [text]
 
     def test_blank_pages_and_small_pictures_lose_nothing(self) -> None:
         press = Press()

@@ -4,15 +4,36 @@ from __future__ import annotations
 
 import codecs
 import io
+import json
+import os
 import pickle
 import zipfile
 from pathlib import Path
+from threading import Thread
+from time import sleep
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pytest
 
 from tests.property.strategies import traditional
-from workplans import InputError, NoPlanError, SeveralPlansError, Source, parse_all, read, read_all
+from workplans import (
+    InputError,
+    LimitError,
+    NoPlanError,
+    SchemaError,
+    SeveralPlansError,
+    Source,
+    parse,
+    parse_all,
+    read,
+    read_all,
+    to_json,
+)
+from workplans.limits import Limits
 from workplans.readers import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 TEXT = "青禾市教育局2025年工作要点\r\n一、扩大学位供给\n1.新增学位4.3万个。\r2.新建学校2所。"
@@ -107,6 +128,49 @@ def test_file_objects(tmp_path: Path) -> None:
         read_source(io.StringIO(TEXT))  # type: ignore[arg-type] # what is refused
 
 
+class Short:
+    """A file object that gives one byte at a time, of a type of its choice; then what stands for its end."""
+
+    def __init__(self, found: bytes, made: Callable[[bytes], object] = bytes, end: object = b"") -> None:
+        self._pieces: list[object] = [made(found[at : at + 1]) for at in range(len(found))]
+        self._pieces.append(end)
+
+    def read(self, _: int = -1) -> Any:  # noqa: ANN401 - what is wrong too
+        return self._pieces.pop(0)
+
+
+@pytest.mark.parametrize("made", [bytes, bytearray, memoryview])
+def test_a_file_object_that_reads_less_than_it_is_asked_for(made: Callable[[bytes], object]) -> None:
+    assert read_source(cast("IO[bytes]", Short(TEXT.encode(), made))).text == TEXT
+
+
+def test_a_file_object_that_reads_little_at_a_time_has_a_limit() -> None:
+    assert read_source(cast("IO[bytes]", Short(b"abc")), limits=Limits(file_size=3)).text == "abc"
+    with pytest.raises(LimitError, match=r"^<file>: the file has more than 2 bytes"):
+        read_source(cast("IO[bytes]", Short(b"abc")), limits=Limits(file_size=2))
+
+
+def test_a_file_object_that_would_block_is_an_error() -> None:
+    with pytest.raises(BlockingIOError, match=r"^the file object does not block and has no bytes yet"):
+        read_source(cast("IO[bytes]", Short(b"abc", end=None)))
+
+
+def test_a_pipe_is_read_to_its_end() -> None:
+    out, into = os.pipe()
+
+    def write() -> None:
+        with open(into, "wb", buffering=0) as pipe:  # noqa: PTH123 - a descriptor
+            for line in TEXT.encode().splitlines(keepends=True):
+                pipe.write(line)
+                sleep(0.01)
+
+    thread = Thread(target=write)
+    thread.start()
+    with open(out, "rb", buffering=0) as pipe:  # noqa: PTH123 - as above
+        assert read_source(cast("IO[bytes]", pipe)).text == TEXT
+    thread.join()
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_examples_read_as_their_text_does(path: Path) -> None:
     plans = read_all(path)
@@ -125,6 +189,30 @@ def test_no_plan_and_several_plans() -> None:
     with pytest.raises(SeveralPlansError) as caught:
         read(io.BytesIO(two))
     assert str(caught.value) == "found 2 plans where one was expected: 甲县2025年工作要点篇1; 甲县2025年工作要点篇2"
+
+
+@pytest.mark.parametrize("options", [{"sort_keys": True}, {"sort_keys": True, "indent": 1, "ensure_ascii": False}])
+def test_json_with_its_keys_in_another_order(options: dict[str, Any]) -> None:
+    plan = parse(TEXT)
+    fields = json.loads(to_json(plan))
+    assert next(iter(sorted(fields))) != "schema_version"
+    assert read(io.BytesIO(json.dumps(fields, **options).encode())) == plan
+
+
+def test_json_lines_with_their_keys_in_another_order() -> None:
+    plan = parse(TEXT)
+    line = json.dumps(json.loads(to_json(plan)), sort_keys=True)
+    assert read_all(io.BytesIO(f"{line}\n{line}\n".encode())) == [plan, plan]
+
+
+def test_an_array_of_plans_is_refused_as_json() -> None:
+    with pytest.raises(SchemaError, match=r"^expected an object, got an array @ \$$"):
+        read(io.BytesIO(f"[\n{to_json(parse(TEXT))}]".encode()))
+
+
+@pytest.mark.parametrize("text", ['{"甲": 1}', '甲 {"schema_version": "1.0"}', '{甲"schema_version": 1}'])
+def test_what_only_looks_like_json_of_this_library_is_text(text: str) -> None:
+    assert read_source(io.BytesIO(text.encode())).media_type == "text/plain"
 
 
 def zipped(name: str) -> bytes:
@@ -213,6 +301,31 @@ def test_folders_and_missing_files(tmp_path: Path) -> None:
     assert str(caught.value) == f"{tmp_path}: this is a folder, not a file"
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "a.txt")
+    with pytest.raises(FileNotFoundError, match=r"the path is empty: ''$"):
+        read("")
+
+
+class InBytes:
+    def __fspath__(self) -> bytes:
+        return b"a.txt"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (b"a.txt", "expected a path or a binary file object, got bytes"),
+        (3, "expected a path or a binary file object, got int"),
+        (None, "expected a path or a binary file object, got None"),
+        (["a.txt"], "expected a path or a binary file object, got list"),
+        (InBytes(), "expected a path that is a str, got one that is bytes"),
+    ],
+    ids=["bytes", "int", "None", "list", "path in bytes"],
+)
+@pytest.mark.parametrize("reader", [read, read_all, read_source])
+def test_what_is_neither_a_path_nor_a_file(reader: Callable[[Any], object], given: object, reason: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        reader(given)
+    assert str(caught.value) == reason
 
 
 @pytest.mark.parametrize(

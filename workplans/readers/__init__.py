@@ -27,7 +27,8 @@ _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "json": "application/json",
 }
-_JSON = re.compile(r'\ufeff?\s*\{\s*"schema_version"\s*:')
+_JSON = re.compile(r'\ufeff?\s*(?:\[\s*)?\{\s*"')
+_VERSION_KEY = re.compile(r'"schema_version"\s*:')  # in any place, since some programs sort the keys
 _JSON_LINE = re.compile(r"\ufeff?\{[^\n]*\}\s*\n\s*\{")
 
 
@@ -45,7 +46,8 @@ def read(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None = No
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
         SchemaError: it is JSON, but not what `to_json` or `to_jsonl` writes.
-        OSError: it cannot be opened.
+        OSError: it cannot be opened or read.
+        TypeError: *path* is neither a path nor a binary file object.
 
     >>> import io
     >>> plan = read(io.BytesIO("某县教育局2025年工作要点\n一、扩大学位供给\n1.新增学位4.3万个。".encode("gb18030")))
@@ -67,7 +69,8 @@ def read_all(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | None 
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
         SchemaError: it is JSON, but not what `to_json` or `to_jsonl` writes.
-        OSError: it cannot be opened.
+        OSError: it cannot be opened or read.
+        TypeError: *path* is neither a path nor a binary file object.
 
     >>> import io
     >>> read_all(io.BytesIO("本页没有工作要点。".encode()))
@@ -100,6 +103,7 @@ def read_source(path: str | os.PathLike[str] | IO[bytes], *, limits: Limits | No
         LimitError: it asks for more than the limits allow.
         MissingExtraError: its format needs a library that is not installed.
         OSError: it cannot be opened or read.
+        TypeError: *path* is neither a path nor a binary file object.
 
     >>> import io
     >>> read_source(io.BytesIO("一、扩大学位供给".encode("gb18030"))).text
@@ -136,7 +140,7 @@ def _extracted(name: str, found: bytes, limits: Limits) -> tuple[str, str, str |
     if is_mime(found):
         found, declared = page_of_mime(name, found, limits)
     text, encoding = decode(name, found, declared or declared_encoding(found))
-    if _JSON.match(text):
+    if _JSON.match(text) and _VERSION_KEY.search(text):
         return "json", text, encoding
     if is_html(text):
         return "html", html_text(name, text, limits), encoding

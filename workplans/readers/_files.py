@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from errno import ENOENT
 from pathlib import Path
 from typing import IO
 
@@ -51,25 +52,59 @@ def bytes_of(path: str | os.PathLike[str] | IO[bytes], most: int) -> tuple[str, 
     Raises:
         InputError: the file is a folder or is empty.
         LimitError: it has more than *most* bytes.
-        OSError: it cannot be opened or read.
+        OSError: it cannot be opened or read, or gives no bytes yet.
+        TypeError: *path* is neither a path nor a file object, or reads something other than bytes.
     """
     if isinstance(path, (str, os.PathLike)):
-        name = os.fspath(path)
+        name = _name_of(path)
         if Path(name).is_dir():
             raise InputError(name, "this is a folder, not a file")
         with Path(name).open("rb") as file:
-            found: object = file.read(most + 1)
+            found = _read(file, most + 1)
+    elif not callable(getattr(path, "read", None)):
+        raise TypeError(f"expected a path or a binary file object, got {_shown(path)}")
     else:
         named: object = getattr(path, "name", None)  # an int where the object was made from a descriptor
         name = named if isinstance(named, str) and named else "<file>"
-        found = path.read(most + 1)
-    if not isinstance(found, bytes):
-        raise TypeError(f"expected a binary file object, got one that reads {type(found).__name__}")
+        found = _read(path, most + 1)
     if len(found) > most:
         raise LimitError(name, f"the file has more than {most} bytes (Limits.file_size)")
     if not found:
         raise InputError(name, "the file is empty")
     return name, found
+
+
+def _name_of(path: str | os.PathLike[str]) -> str:
+    """Return a path as a text; an empty one names no file, though `pathlib` takes it for the folder we are in."""
+    name: object = os.fspath(path)
+    if not isinstance(name, str):
+        raise TypeError(f"expected a path that is a str, got one that is {_shown(name)}")
+    if not name:
+        raise FileNotFoundError(ENOENT, "the path is empty", name)
+    return name
+
+
+def _shown(value: object) -> str:
+    return "None" if value is None else type(value).__name__
+
+
+def _read(file: IO[bytes], most: int) -> bytes:
+    """Return a file object to its end, or *most* bytes of it; it may give fewer at a time than it is asked for."""
+    pieces: list[bytes] = []
+    left = most
+    while left > 0:
+        piece: object = file.read(left)
+        if piece is None:
+            raise BlockingIOError(
+                "the file object does not block and has no bytes yet; read it when it has all of them"
+            )
+        if not isinstance(piece, (bytes, bytearray, memoryview)):
+            raise TypeError(f"expected a binary file object, got one that reads {type(piece).__name__}")
+        if not len(piece):
+            break
+        pieces.append(bytes(piece))
+        left -= len(pieces[-1])
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def kind_of(found: bytes) -> str:

@@ -46,6 +46,7 @@ _DEEPEST = 8  # forms inside one another that are looked into
 _MOST_POINTS = 400  # a path with more segments is a curve, not a table
 _THICK = 4.0  # points: a filled rectangle that is no thicker is a ruling line
 _SHORT = 4.0  # points: what is shorter rules nothing
+_ASKED = 200  # characters of a page with images that are asked whether they are invisible
 _NO_UNICODE = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]")
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
@@ -90,6 +91,7 @@ class Page(NamedTuple):
         lost: how many of them have no Unicode.
         images: the area of all images.
         paths: how many lines, curves and areas are drawn.
+        hidden: whether there is invisible text, as OCR lays over a scan.
     """
 
     box: tuple[float, float, float, float]
@@ -99,6 +101,7 @@ class Page(NamedTuple):
     lost: int
     images: float
     paths: int
+    hidden: bool
 
 
 class _Style(NamedTuple):
@@ -144,7 +147,17 @@ def read_page(page: PdfPage, text: PdfTextPage, most: int) -> Page | None:
     box = _turned_box(left, bottom, right, top, turn)
     drawn = _Drawings(page, turn)
     runs = [run for way, run in found if way == turn and _is_on(run, box)]
-    return Page(box, runs, drawn.rules, sum(turns.values()) + slanted, lost, drawn.images, drawn.paths)
+    hidden = drawn.images > 0 and _has_hidden(text.raw, count)
+    return Page(box, runs, drawn.rules, sum(turns.values()) + slanted, lost, drawn.images, drawn.paths, hidden)
+
+
+def _has_hidden(raw: object, count: int) -> bool:
+    """Say whether some of the first characters of a page are invisible."""
+    modes = (
+        pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, index))
+        for index in range(min(count, _ASKED))
+    )
+    return pdfium.FPDF_TEXTRENDERMODE_INVISIBLE in modes
 
 
 def _is_on(run: Run, box: tuple[float, float, float, float]) -> bool:

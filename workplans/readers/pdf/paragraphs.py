@@ -20,7 +20,7 @@ from workplans.source import shadow_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Measures", "Paragraphs", "measures_of"]
+__all__ = ["Measures", "Paragraphs", "has_label", "measures_of"]
 
 _TITLE_SIZE = 1.15  # times the size of the body: a title, wherever it stands
 _SAME_SIZE = 0.06  # of the font size
@@ -37,6 +37,8 @@ _SPACED = 1.2  # times it does, where that is how paragraphs are parted
 _FEWEST_SPACED, _MOST_SPACED = 3, 0.75  # paragraphs that stand apart, and their part of all, that tell it
 _HANGING = {**dict.fromkeys("，。、；：！？”’）》】", 1.0), **dict.fromkeys(",.;:!?)", 0.5)}  # widths, in font sizes
 _SHORT = 1.02  # of the font size, a character and a bit: what a line lacks that ends with a full stop before its margin
+_LEFT_FREE = 0.2  # of the width of a page's text: what a line lacks that ends with a full stop, whatever others do
+_LETTERED = re.compile(r"[a-z](?:[)）、]|\.(?![A-Za-z]))")  # a label in lists, and nothing that tells sections
 _OUTLIER = 4.0  # of the font size: a single line that begins or ends farther out is no measure
 _FULL = 1.5  # of the font size: what a full line may lack
 _FEWEST_LINES = 4  # lines that tell that none of them is full
@@ -59,6 +61,7 @@ class Measures(NamedTuple):
 
     Attributes:
         edges: the left and right edge of the page's only column.
+        margin: the right edge of a text that stands in the middle of the page.
         size: the font size of the body.
         leading: the distance of two lines.
         indented: whether the first line of a paragraph is.
@@ -66,6 +69,7 @@ class Measures(NamedTuple):
     """
 
     edges: tuple[float, float]
+    margin: float
     size: float
     leading: float
     indented: bool
@@ -83,8 +87,10 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
     lefts, rights = sorted(line.left for line in body), sorted(map(_text_right, body), reverse=True)
     left, right = (_edge(lefts, size), _edge(rights, size)) if body else (0.0, 0.0)
     full = sum(right - place < _FULL * size for place in rights)
-    if len(body) >= _FEWEST_LINES and full < max(_FEWEST_FULL, len(body) / _MANY):
-        right = max(right, box[2] - (left - box[0]))  # no line tells the margin: it is as wide as the left one
+    margin = box[2] - (left - box[0])
+    is_narrow = bool(rights) and rights[0] < (box[0] + box[2]) / 2
+    if is_narrow or (len(body) >= _FEWEST_LINES and full < max(_FEWEST_FULL, len(body) / _MANY)):
+        right = max(right, margin)  # no line tells the margin: it is as wide as the left one
     starts = [0, 0]  # lines that begin a paragraph by all we know: at the left edge, indented
     apart: list[float] = []  # how far they stand from the line above
     for above, below in pairwise(lines):
@@ -93,9 +99,7 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
             continue  # another page, or a running head
         leadings[round(distance)] += 1
         shift = (below.left - left) / size
-        is_new = right - above.right > _MOST_INDENT * size or (
-            above.text.endswith(_TERMINAL) and _has_label(below.text)
-        )
+        is_new = right - above.right > _MOST_INDENT * size or (above.text.endswith(_TERMINAL) and has_label(below.text))
         if is_new and shift < _MOST_INDENT:
             starts[shift > _INDENT] += 1
             apart.append(distance)
@@ -104,7 +108,7 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
     indented = starts[1] > starts[0] if any(starts) else first * _MANY > len(body)
     far = sum(distance > _SPACED * usual for distance in apart)
     spaced = far >= _FEWEST_SPACED and far > _MOST_SPACED * len(apart)
-    return Measures((left, right), size, usual, indented, spaced)
+    return Measures((left, right), margin, size, usual, indented, spaced)
 
 
 def _text_right(line: Line) -> float:
@@ -168,10 +172,12 @@ class Paragraphs:
         is_closed = above.text.endswith(_TERMINAL)
         if ends_short(room, size, below.text) or (is_closed and room > _SHORT * size):
             return True
+        if is_closed and above.edges is None and measures.margin - above.right > _LEFT_FREE * (measures.margin - left):
+            return True
         if same_page and distance > _LEADING * max(measures.leading, size):
             return True
         is_indented = below.left - edges[0] > _INDENT * size
-        if _has_label(below.text) and (is_indented or is_closed or not measures.indented):
+        if has_label(below.text) and (is_indented or is_closed or not measures.indented):
             return True
         return is_indented and not self._hangs(above, below, measures)
 
@@ -180,7 +186,7 @@ class Paragraphs:
         shift = (below.left - above.left) / below.size
         if abs(shift) < _ALIGNED:
             return self._lines > 1 or not measures.indented
-        return self._lines == 1 and shift > 0 and not measures.indented and _has_label(above.text)
+        return self._lines == 1 and shift > 0 and not measures.indented and has_label(above.text)
 
 
 def _is_centred(line: Line, edges: tuple[float, float], is_title: bool) -> bool:
@@ -190,13 +196,13 @@ def _is_centred(line: Line, edges: tuple[float, float], is_title: bool) -> bool:
 
 def _is_broken(above: str, below: str) -> bool:
     """Say whether two centred lines are one title that was broken in two."""
-    if _APART.match(above) or _APART.match(below) or _has_label(below) or _has_label(above):
+    if _APART.match(above) or _APART.match(below) or has_label(below) or has_label(above):
         return False
     return _COMPLETE.fullmatch(above) is None or _GOES_ON.match(below) is not None
 
 
 @lru_cache(maxsize=256)  # the lines of a page are looked at once for each page around it
-def _has_label(text: str) -> bool:
+def has_label(text: str) -> bool:
     """Say whether a line begins with the label of an item."""
     start = text[:_LONGEST_LABEL]
-    return label_at(shadow_of(start), 0, len(start)) is not None
+    return _LETTERED.match(start) is not None or label_at(shadow_of(start), 0, len(start)) is not None
