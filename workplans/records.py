@@ -551,7 +551,8 @@ class Section:
         number: the number that its label says; None for a heading without a label.
         label: the label as written: `一、`, `第一部分`.
         title: the heading's words; None for the one section of a plan without a section level.
-        text: its own paragraphs, those between its heading and the first item below it; empty where it has none.
+        text: its own paragraphs: those between its heading and the first item below it, and notes below a table; empty
+            where it has none.
         targets: those in `text` and in the heading.
         agencies: given for all of its tasks.
         is_review: whether it looks back on a past period, so that its amounts are no targets.
