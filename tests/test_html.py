@@ -441,6 +441,19 @@ def test_style_sheets_take_time_in_proportion_to_their_length(sheet: str) -> Non
     assert time.process_time() - begun < 5
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<frameset><frame src=a><noframes><body><p>1.甲<p>2.乙</noframes></frameset>", "1.甲\n2.乙\n"),
+        ("<body><div class=nav>首页</div><noscript><p>1.甲<noscript>2.乙</noscript></noscript>", "1.甲\n2.乙\n"),
+        ("<body><noscript>请打开脚本</noscript>", ""),
+        ("<body>丙<noscript><p>1.甲<p>2.乙</noscript>", "丙\n"),
+    ],
+)
+def test_what_a_page_has_for_other_browsers(page: str, text: str) -> None:
+    assert text_of(page) == text
+
+
 def test_nothing_is_hidden_where_most_of_the_prose_would_be() -> None:
     page = "<p hidden>甲乙</p><p>丙</p>{}<p><a href=1>1.丁戊己庚</a></p>"
     assert text_of(page.format("")) == "甲乙\n丙\n1.丁戊己庚\n"

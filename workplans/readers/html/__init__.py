@@ -71,9 +71,30 @@ def html_text(name: str, text: str, limits: Limits) -> str:
     check_markup(name, text, limits)
     found = text.encode("utf-8", "replace")
     page = LexborHTMLParser(found)
-    walk = _walked(name, page, limits, hidden_nodes(page) if may_hide(found) else set())
-    lines = list(joined(_lines(list(kept(walk.blocks, walk.regions)))))
+    lines = _page_lines(name, page, found, limits)
+    if not lines and (spare := _spare_markup(page, len(text))):
+        check_markup(name, spare, limits)
+        found = spare.encode("utf-8", "replace")
+        spared = _page_lines(name, LexborHTMLParser(found), found, limits)
+        lines = spared if any(map(is_labelled, spared)) else []  # not what tells readers to use another browser
     return "".join(f"{line}\n" for line in (*metadata_lines(page, lines), *lines))
+
+
+def _page_lines(name: str, page: LexborHTMLParser, found: bytes, limits: Limits) -> list[str]:
+    """Return the lines of the document on a page whose markup is *found*."""
+    walk = _walked(name, page, limits, hidden_nodes(page) if may_hide(found) else set())
+    return list(joined(_lines(list(kept(walk.blocks, walk.regions)))))
+
+
+def _spare_markup(page: LexborHTMLParser, most: int) -> str:
+    """Return what a page has for browsers without frames or scripts, up to *most* characters and the piece after."""
+    pieces = []
+    for node in page.css("noframes, noscript"):
+        pieces.append(node.inner_html or "")
+        most -= len(pieces[-1])
+        if most < 0:
+            break
+    return "".join(pieces)
 
 
 def _walked(name: str, page: LexborHTMLParser, limits: Limits, hidden: set[int]) -> Walk:
