@@ -219,6 +219,19 @@ class TestParagraphs:
             press.line(line)
         assert lines_of(press) == ["办好学校", "修建公路"]
 
+    def test_short_lines_beside_one_long_line_are_paragraphs(self) -> None:
+        press = Press()
+        lines = ["砚溪县工作要点", "办好学校", "修建公路", "全面推进全县教育工作高质量发展加快建设教育强县"]
+        for line in lines:
+            press.line(line)
+        assert lines_of(press) == lines
+
+    def test_running_text_in_one_half_of_a_page_goes_on(self) -> None:
+        press = Press(paper=(1191.0, 842.0))
+        text = "一、" + LONG.replace("，", "和") * 3
+        press.paragraph(text)
+        assert lines_of(press) == [text]
+
     def test_a_sentence_that_leaves_a_fifth_of_the_page_free_ends_a_paragraph(self) -> None:
         press = Press()
         lines = ["新建公办幼儿园，改造校舍和运动场地设备。", "培训骨干教师队伍，完善教师交流轮岗的机制。"]
@@ -359,7 +372,15 @@ class TestFurniture:
         assert lines_of(press) == ["1." + LONG, "2." + LONG]
 
     @pytest.mark.parametrize(
-        "foot", ["砚溪公报第{}页", "{}  砚溪公报", "砚溪公报 {}", "砚溪公报 · {} ·", "2025年第3期 第 {} 页 共 9 页"]
+        "foot",
+        [
+            "砚溪公报第{}页",
+            "{}  砚溪公报",
+            "砚溪公报 {}",
+            "砚溪公报 · {} ·",
+            "2025-03-06 10:22 {}",
+            "2025年第3期 第 {} 页 共 9 页",
+        ],
     )
     def test_running_feet_with_a_page_number_are_left_out(self, foot: str) -> None:
         press = Press(foot=foot)

@@ -43,6 +43,7 @@ _OUTLIER = 4.0  # of the font size: a single line that begins or ends farther ou
 _FULL = 1.5  # of the font size: what a full line may lack
 _FEWEST_LINES = 4  # lines that tell that none of them is full
 _FEWEST_FULL = 2  # lines that tell the right margin
+_NARROWEST = 12.0  # times the font size: the width of a column of running text
 _NEIGHBOURS = 4  # times the font size: lines that are farther apart are no neighbours
 _MANY = 12  # one line in so many is indented where paragraphs are
 _BROKEN = 0.5  # of its column's width: what a title in the size of the body fills before it is broken
@@ -61,7 +62,7 @@ class Measures(NamedTuple):
 
     Attributes:
         edges: the left and right edge of the page's only column.
-        margin: the right edge of a text that stands in the middle of the page.
+        margin: the right edge of running text; without any, that of a text in the middle of the page.
         size: the font size of the body.
         leading: the distance of two lines.
         indented: whether the first line of a paragraph is.
@@ -87,10 +88,11 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
     lefts, rights = sorted(line.left for line in body), sorted(map(_text_right, body), reverse=True)
     left, right = (_edge(lefts, size), _edge(rights, size)) if body else (0.0, 0.0)
     full = sum(right - place < _FULL * size for place in rights)
-    margin = box[2] - (left - box[0])
-    is_narrow = bool(rights) and rights[0] < (box[0] + box[2]) / 2
-    if is_narrow or (len(body) >= _FEWEST_LINES and full < max(_FEWEST_FULL, len(body) / _MANY)):
-        right = max(right, margin)  # no line tells the margin: it is as wide as the left one
+    is_running = _is_running(body, (left, right), size)
+    margin = right if is_running else box[2] - (left - box[0])
+    is_short = right < (box[0] + box[2]) / 2 and not is_running
+    if is_short or (len(body) >= _FEWEST_LINES and full < max(_FEWEST_FULL, len(body) / _MANY)):
+        right = max(right, box[2] - (left - box[0]))  # no line tells the margin: it is as wide as the left one
     starts = [0, 0]  # lines that begin a paragraph by all we know: at the left edge, indented
     apart: list[float] = []  # how far they stand from the line above
     for above, below in pairwise(lines):
@@ -109,6 +111,13 @@ def measures_of(lines: Sequence[Line], box: tuple[float, float, float, float]) -
     far = sum(distance > _SPACED * usual for distance in apart)
     spaced = far >= _FEWEST_SPACED and far > _MOST_SPACED * len(apart)
     return Measures((left, right), margin, size, usual, indented, spaced)
+
+
+def _is_running(body: Sequence[Line], edges: tuple[float, float], size: float) -> bool:
+    """Say whether lines are those of a text in one half of a page, such as the only column that is filled."""
+    left, right = edges
+    cut = sum(abs(right - _text_right(line)) < _FULL * size and not line.text.endswith(_TERMINAL) for line in body)
+    return right - left > _NARROWEST * size and cut >= _FEWEST_LINES
 
 
 def _text_right(line: Line) -> float:

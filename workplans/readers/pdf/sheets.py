@@ -42,7 +42,7 @@ _COUNTED = (
 )
 _DIGITS = r"[0-9０-９]{1,4}(?:\s*[/／]\s*[0-9０-９]{1,4})?"
 _NUMBER_AT_EDGE = re.compile(
-    rf"\A\W*(?:{_COUNTED}|{_DIGITS}(?!\w))\W*|\W{{0,9}}(?:{_COUNTED}|(?<![0-9０-９.]){_DIGITS})\W*\Z"
+    rf"\A\W*(?:{_COUNTED}|{_DIGITS}(?!\w|[-./:]\d))\W*|\W{{0,9}}(?:{_COUNTED}|(?<![0-9０-９.]){_DIGITS})\W*\Z"
 )
 _SENTENCE_ENDS = ("。", "；", "！", "？")
 
