@@ -63,6 +63,7 @@ HTML: dict[str, Callable[[int], str]] = {
     "rows": lambda size: "<table>" + "<tr><td>1<td>甲" * (size // 18),
     "classes": lambda size: f"<div class='{'a ' * (size // 2)}'>甲</div>",
     "rules": lambda size: "<style>" + ".a{display:none}" * (size // 16) + "</style><p>甲",
+    "style comments": lambda size: "<style>" + "/*" * (size // 2) + " none</style><p>甲",
     "hidden": lambda size: "<p hidden>甲" * (size // 13),
     "declarations": lambda size: "<p></p>" + "<?xml " * (size // 6),
     "labels": lambda size: "<div>索引号</div>" * (size // 20),

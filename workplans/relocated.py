@@ -37,6 +37,7 @@ class Relocation:
         """Return a plan of the view as one of the source."""
         return attrs.evolve(
             plan,
+            preamble=self._written(plan.preamble, plan.span),
             targets=self._targets(plan.targets),
             sections=tuple(self._section(section) for section in plan.sections),
             issues=tuple(attrs.evolve(issue, span=self.span(issue.span)) for issue in plan.issues),
@@ -48,6 +49,11 @@ class Relocation:
         """Return a stretch of the view as the source writes it, and where."""
         place = self.span(span)
         return self.source.text[place.start : place.end], place
+
+    def _written(self, words: str, span: Span) -> str:
+        """Return words that stand somewhere in *span* as the source writes them."""
+        at = self.view.text.find(words, span.start, span.end) if words else -1
+        return words if at < 0 else self._quote(Span(at, at + len(words)))[0]
 
     def _quantity(self, quantity: Quantity) -> Quantity:
         text, span = self._quote(quantity.span)
@@ -90,6 +96,7 @@ class Relocation:
     def _section(self, section: Section) -> Section:
         return attrs.evolve(
             section,
+            text=self._written(section.text, section.span),
             targets=self._targets(section.targets),
             agencies=self._agencies(section.agencies),
             sections=tuple(self._section(below) for below in section.sections),
