@@ -21,7 +21,32 @@ if TYPE_CHECKING:
     from workplans.rows import Row
     from workplans.source import Line
 
-__all__ = ["FIGURE", "SAME", "aligned", "by_content", "cells_of", "fit", "header_of", "matched", "role_of", "unit_in"]
+__all__ = [
+    "AGENCIES",
+    "BRACKET",
+    "CAPTION_UNIT",
+    "FIGURE",
+    "LONGEST_NAME",
+    "NUMBERED",
+    "SAME",
+    "TIME",
+    "aligned",
+    "by_content",
+    "cells_of",
+    "column_cells",
+    "column_of",
+    "fit",
+    "has_border",
+    "header_of",
+    "is_header",
+    "matched",
+    "role_of",
+    "squeezed",
+    "trimmed",
+    "unit_in",
+    "with_task",
+    "with_units",
+]
 
 SAME = "〃"
 _NOTHING = frozenset({SAME, "-", "--", "/", "无"})
@@ -86,6 +111,7 @@ def cells_of(text: str, shadow: str, line: Line, *, bordered: bool) -> list[Cell
 
 
 def trimmed(text: str, start: int, end: int) -> Cell | None:
+    """Return `[start:end]` without the blanks at its edges; None where nothing else is left."""
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
@@ -94,6 +120,7 @@ def trimmed(text: str, start: int, end: int) -> Cell | None:
 
 
 def squeezed(shadow: str, cell: Cell | None) -> str:
+    """Return what a cell holds in the shadow, without blanks; an empty text for an empty cell."""
     return "" if cell is None else "".join(shadow[slice(*cell)].split())
 
 
@@ -130,6 +157,7 @@ def column_of(shadow: str, cell: Cell | None, above: Cell | None = None) -> Colu
 
 
 def is_header(shadow: str, cells: Sequence[Cell | None]) -> bool:
+    """Say whether a row names columns: two names at least are known, and half of all."""
     names = [BRACKET.sub("", squeezed(shadow, cell)) for cell in cells if cell is not None]
     if len(names) < 2 or any(len(name) > LONGEST_NAME or "。" in name for name in names):  # noqa: PLR2004
         return False
@@ -183,6 +211,7 @@ def is_amount(words: str) -> bool:
 
 
 def column_cells(grid: Iterable[Sequence[Cell | None]], place: int) -> list[Cell]:
+    """Return the first cells of a column that are not empty, as many as show what it holds."""
     found = (row[place] for row in grid if place < len(row))
     return [cell for cell in found if cell is not None][:_SAMPLE]
 

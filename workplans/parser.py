@@ -22,7 +22,7 @@ from workplans.outline import Item, Label, LineKind, is_wrapped, label_at, numbe
 from workplans.records import Issue, Plan, Section, Severity, Source, Span, Task
 from workplans.relocated import Relocation
 from workplans.rows import Row, heads, heads_on, is_prose, plan_starts, rows_of
-from workplans.source import Line, seen_of, shadow_of, without_notes
+from workplans.source import Line, cut_notes, seen_of, shadow_of, without_notes
 from workplans.tables import with_tables
 from workplans.targets import read_targets
 from workplans.times import year_of
@@ -49,7 +49,6 @@ _WIDE = 20  # a line of this length in a hard-wrapped text is a line of a paragr
 _GAP = unicode_pattern(
     r"(?<=[0-9])[ \u3000\xa0]+(?=\p{Han})|(?<=\p{Han})[ \u3000\xa0]+(?=[0-9])|[\r\n]+[ \u3000]*|第[0-9]+页共[0-9]+页"
 )
-_NOTE = pattern(r"[(（]注释?[0-9]{0,3}[:：][^()（）\n]*+(?:[(（][^()（）\n]*+[)）][^()（）\n]*+)*+[)）]")
 _SUBTITLE = pattern(r"[-(]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日在")
 
 
@@ -121,7 +120,7 @@ def _may_head(shadow: str, row: Row) -> bool:
 
 def _tidy(words: str) -> str:
     """Return a title without notes, without line ends, and without the blanks that conversion puts around digits."""
-    return _GAP.sub("", _NOTE.sub("", words) if "注" in words else words)
+    return _GAP.sub("", cut_notes(words) if "注" in words else words)
 
 
 def parse_source(source: Source, others: list[tuple[Span, AuditKind]] | None = None) -> list[Plan]:

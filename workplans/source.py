@@ -20,7 +20,7 @@ from workplans.lexicon.script import SIMPLIFIED, TRADITIONAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Line", "View", "lines_of", "seen_of", "shadow_of", "view_of", "without_notes"]
+__all__ = ["Line", "View", "cut_notes", "lines_of", "seen_of", "shadow_of", "view_of", "without_notes"]
 
 _CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f"
 _JOINERS = "\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -207,6 +207,20 @@ def _is_line_traditional(line: str, *, whole: bool) -> bool:
     if whole:
         return one_form <= traditional
     return traditional >= _CLEARLY and traditional > _CLEARLY * one_form
+
+
+def cut_notes(words: str) -> str:
+    """Return words without notes such as （注：…）, in either width.
+
+    >>> cut_notes("扩大学位（注：含分校）供给")
+    '扩大学位供给'
+    """
+    pieces: list[str] = []
+    at = 0
+    for note in _NOTE.finditer(shadow_of(words)):
+        pieces.append(words[at : note.start()])
+        at = note.end()
+    return "".join([*pieces, words[at:]])
 
 
 class View:
